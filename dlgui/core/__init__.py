@@ -1,0 +1,1 @@
+"""What a topic is made of, without Qt."""

@@ -1,0 +1,1 @@
+"""Data sets: generators, and the bundled real ones."""

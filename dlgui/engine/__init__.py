@@ -1,0 +1,1 @@
+"""Runs experiments in a worker process."""

@@ -1,0 +1,1 @@
+"""The NumPy model layer: layers, losses and optimizers on NumPy alone."""

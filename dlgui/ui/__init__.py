@@ -1,0 +1,1 @@
+"""The window: pages, themes, translation, widgets."""

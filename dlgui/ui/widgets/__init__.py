@@ -1,0 +1,1 @@
+"""Widgets that any topic may use."""
