@@ -1,0 +1,1 @@
+"""The QApplication and the first window."""

@@ -1,0 +1,1 @@
+"""The loop that runs one experiment in a process of its own."""
