@@ -1,0 +1,213 @@
+"""What the recurrent layers share: sequences in and out, and the sums over time.
+
+A recurrent layer computes h_t from x_t and h_{t−1}. Sequences have shape (T, N, ·): time, batch,
+feature. Inside, everything is stored (T, ·, N), **feature-major**: the gates of one step are then
+consecutive blocks of memory, and one product
+
+    a_t = [W_h  W_x  b] · [h_{t−1}; x_t; 1]
+
+gives all of them, bias included. The column vectors on the right, for all t, are one array
+(`Tape.columns`): x and the ones are written before the sweep, each h_t by the step before its
+use. The matrix is put together from the named parameters at the start of each pass.
+
+The sum over time of the weight gradients is one product after the backward sweep,
+
+    Σ_t ∂L/∂a_t · [h_{t−1}; x_t; 1]ᵀ.
+
+**Truncated backpropagation** cuts the sequence, counted back from its end, into segments of
+`truncation` steps. Values run through the whole sequence, gradients stop at a segment's start: the
+error of the last step reaches exactly `truncation` steps.
+
+**Vanishing gradients** would end as subnormal numbers, with which a product takes many times as
+long. What is carried to the step before is therefore rounded to 0 below `flush_offset` · 2⁻²⁴
+(float32: 8e-31) every few steps.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
+
+from dlgui.nn.layer import Layer
+from dlgui.nn.shapes import Array, Shape, check_shape
+
+FLUSH_EVERY = 4
+TAPES_KEPT = 4
+
+
+class Tape:
+    """Arrays that one forward pass fills and the backward pass reads, for one (T, N).
+
+    Attributes
+    ----------
+    columns : (T + 1, H + D + 1, N)
+        [h_{t−1}; x_t; 1] for t = 1 … T; the last one holds only h_T.
+    hidden : (T, H, N) view
+        h_1 … h_T.
+    grad_hidden : (T, H, N)
+        Total ∂L/∂h_t: through the output and through the later steps.
+    """
+
+    def __init__(self, T: int, N: int, D: int, H: int, dtype: np.dtype[Any]) -> None:
+        self.shape = (T, N, D, H)
+        self.columns = np.ones((T + 1, H + D + 1, N), dtype)
+        self.x = self.columns[:T, H : H + D]
+        self.h0 = self.columns[0, :H]
+        self.hidden = self.columns[1:, :H]
+        self.grad_hidden = np.zeros((T, H, N), dtype)
+        self.time_last = np.empty((H + D + 1, T, N), dtype)
+
+    def add_outer_products(self, grads: Array, rows: Array, out: Array) -> Array:
+        """Σ_t grads_t · [h_{t−1}; x_t; 1]ᵀ → `out` (R, H + D + 1); returns `grads` as (R, T, N).
+
+        grads is (T, R, N); `rows` (R, T, N) is scratch.
+        """
+        T, N, _, _ = self.shape
+        np.copyto(rows, grads.transpose(1, 0, 2))
+        np.copyto(self.time_last, self.columns[:T].transpose(1, 0, 2))
+        columns = self.time_last.reshape(len(self.time_last), T * N)
+        np.dot(rows.reshape(len(rows), T * N), columns.T, out)
+        return rows
+
+
+TapeT = TypeVar("TapeT", bound=Tape)
+
+
+class Recurrent(Layer, Generic[TapeT]):
+    """Base of RNN, LSTM and GRU.
+
+    Parameters
+    ----------
+    input_size, hidden_size : int
+        D and H.
+    shapes : mapping
+        Parameters, as for `Layer`.
+    rng : numpy.random.Generator
+        Draws every parameter with two axes from N(0, 1/(H + D)), so that a_t has the variance of
+        its inputs; vectors start at 0.
+    dtype : float16, float32 or float64
+
+    Attributes
+    ----------
+    hidden : (T, N, H)
+        h_t of the last `forward`. This array and the others named below are views of working
+        storage, good until the next `forward` or `backward`.
+    grad_hidden : (T, N, H)
+        Total ∂L/∂h_t of the last `backward`.
+    grad_h0 : (N, H)
+        ∂L/∂h_0 of the last `backward`.
+    """
+
+    def __init__(
+        self,
+        input_size: int,
+        hidden_size: int,
+        shapes: Mapping[str, Shape],
+        rng: np.random.Generator,
+        dtype: DTypeLike,
+    ) -> None:
+        for name, size in (("input_size", input_size), ("hidden_size", hidden_size)):
+            if size < 1:
+                raise ValueError(f"{name}: expected at least 1, given {size}")
+        self.input_size = input_size
+        self.hidden_size = hidden_size
+        super().__init__(shapes, dtype)
+        for value in self.params.values():
+            if value.ndim == 2:
+                value[...] = rng.standard_normal(value.shape) / np.sqrt(hidden_size + input_size)
+
+    def _reset(self) -> None:
+        self._tapes: dict[tuple[int, int], TapeT] = {}
+        self._tape: TapeT | None = None
+        self._carried: Array | None = None
+
+    def _new_tape(self, T: int, N: int) -> TapeT:
+        raise NotImplementedError
+
+    def _enter(self, x: ArrayLike, h0: ArrayLike | None) -> TapeT:
+        """Check x (T, N, D) and h0 (N, H) and write them on the tape for this T and N."""
+        x = np.asarray(x)
+        check_shape("x", x.shape, ("T", "N", self.input_size))
+        T, N, _ = x.shape
+        tape = self._tapes.get((T, N))
+        if tape is None:
+            if len(self._tapes) == TAPES_KEPT:
+                self._tapes.clear()
+            tape = self._tapes[T, N] = self._new_tape(T, N)
+        self._tape = tape
+        self._carried = None
+        tape.x[...] = x.transpose(0, 2, 1)
+        tape.h0[...] = self._state("h0", h0, N)
+        return tape
+
+    def _state(self, name: str, value: ArrayLike | None, N: int) -> Array | float:
+        """An initial state (N, H), feature-major; 0 if it was left out."""
+        if value is None:
+            return 0.0
+        state = np.asarray(value)
+        check_shape(name, state.shape, (N, self.hidden_size))
+        return state.T
+
+    def _enter_backward(self, dh: ArrayLike) -> TapeT:
+        """Check dh (T, N, H) and write it on the tape of the last forward pass."""
+        tape = self._last_tape()
+        dh = np.asarray(dh)
+        T, N, _, H = tape.shape
+        check_shape("dh", dh.shape, (T, N, H))
+        tape.grad_hidden[...] = dh.transpose(0, 2, 1)
+        return tape
+
+    def _last_tape(self) -> TapeT:
+        if self._tape is None:
+            raise RuntimeError(f"{type(self).__name__}: call forward first")
+        return self._tape
+
+    def _last_carried(self) -> Array:
+        if self._carried is None:
+            raise RuntimeError(f"{type(self).__name__}: call backward first")
+        return self._carried
+
+    @property
+    def hidden(self) -> Array:
+        return batch_major(self._last_tape().hidden)
+
+    @property
+    def grad_hidden(self) -> Array:
+        self._last_carried()
+        return batch_major(self._last_tape().grad_hidden)
+
+    @property
+    def grad_h0(self) -> Array:
+        return self._last_carried()[0].T
+
+
+def batch_major(array: Array) -> Array:
+    """(T, ·, N) → (T, N, ·), a view."""
+    return array.transpose(0, 2, 1)
+
+
+def segments(T: int, truncation: int | None) -> Iterator[tuple[int, int]]:
+    """(start, stop) of the segments of backpropagation through time, the last one first.
+
+    >>> list(segments(5, 2))
+    [(3, 5), (1, 3), (0, 1)]
+    """
+    length = max(T, 1) if truncation is None else truncation
+    if length < 1:
+        raise ValueError(f"truncation: expected at least 1 step, given {truncation}")
+    for stop in range(T, 0, -length):
+        yield max(stop - length, 0), stop
+
+
+def flush_offset(dtype: np.dtype[Any]) -> Array:
+    """c, 0-dimensional, such that (x + c) − c is 0 for an x near the smallest normal number.
+
+    What remains is at least 2²⁶ times that number, so that its product with a gate's derivative
+    (which is 0 or at least about 2⁻²⁴) is normal, too. 0, without effect, for float16, whose
+    range leaves no room for it.
+    """
+    info = np.finfo(dtype)
+    if dtype == np.float16:
+        return np.zeros((), dtype)
+    return np.asarray(float(info.smallest_normal) * 2.0**27 / float(info.eps), dtype)
