@@ -21,8 +21,9 @@ views again, and a dict such as ``net.fused_params`` that the same pickle holds 
 the same dict. Call `forward` before `backward` after it.
 """
 
+import copy
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
@@ -128,6 +129,19 @@ class Layer:
         self.grads.update(self._views(gradients))
         self.fused_params["all"] = values
         self.fused_grads["all"] = gradients
+
+    def astype(self, dtype: DTypeLike) -> Self:
+        """A copy of this layer that computes in `dtype`; random generators are copied too."""
+        clone = copy.deepcopy(self)
+        clone._cast(float_dtype(dtype))
+        return clone
+
+    def _cast(self, dtype: np.dtype[Any]) -> None:
+        if self.dtype is None:
+            return
+        self.dtype = dtype
+        self._adopt(self.flat_params.astype(dtype), self.flat_grads.astype(dtype))
+        self._reset()
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}

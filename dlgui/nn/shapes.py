@@ -44,3 +44,17 @@ def check_shape(what: str, given: Shape, expected: tuple[int | str, ...]) -> Non
     if not fits:
         letters = ", ".join(map(str, expected)) + ("," if len(expected) == 1 else "")
         raise ShapeError(f"{what}: expected shape ({letters}), given {given}")
+
+
+def reuse(buffer: Array, shape: Shape, dtype: np.dtype[Any]) -> Array:
+    """`buffer` if it has this shape and dtype, else a new uninitialized array."""
+    if buffer.shape == shape and buffer.dtype == dtype:
+        return buffer
+    return np.empty(shape, dtype)
+
+
+def reuse_like(buffer: Array, x: Array) -> Array:
+    """Like `reuse`, with shape, dtype and memory order taken from `x`."""
+    if buffer.shape == x.shape and buffer.dtype == x.dtype:
+        return buffer
+    return np.empty_like(x)

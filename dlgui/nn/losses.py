@@ -1,0 +1,143 @@
+"""Losses. Each returns (value, gradient with respect to its first argument).
+
+::
+
+    mse                    L = mean (p − t)²                    dp = 2 (p − t) / size
+    softmax_cross_entropy  L = − mean_n log softmax(z_n)[t_n]   dz = (softmax(z) − onehot(t)) / N
+    sigmoid_cross_entropy  L = mean (log(1 + e^z) − t z)        dz = (σ(z) − t) / size
+
+The value is a Python float, the gradient a fresh array of the first argument's float type.
+
+For the lesson on saturation, the same losses after an explicit σ or softmax, with the gradient by
+the chain rule, one factor after the other, as one would first write it::
+
+    dz = dL/dp · σ′(z),   σ′(z) = p (1 − p)
+
+For MSE the factor σ′ vanishes where σ saturates, however wrong the answer. For cross-entropy
+dL/dp = (p − t) / (p (1 − p)) cancels it on paper, but p reaches exactly 0 or 1 in floating point,
+the quotient is then infinite and the product NaN; the combined losses above have no such quotient.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from dlgui.nn.activations import sigmoid, softplus
+from dlgui.nn.shapes import Array, ShapeError, as_float, check_shape
+from dlgui.nn.softmax import log_softmax, softmax
+
+
+def _not_empty(what: str, x: Array) -> None:
+    if x.size == 0:
+        raise ShapeError(f"{what}: expected at least one example, given shape {x.shape}")
+
+
+def _same_shape(what: str, x: ArrayLike, targets: ArrayLike) -> tuple[Array, Array]:
+    x = as_float(x)
+    targets = np.asarray(targets, x.dtype)
+    if targets.shape != x.shape:
+        check_shape(what, targets.shape, x.shape)
+    _not_empty(what, x)
+    return x, targets
+
+
+def mse(prediction: ArrayLike, target: ArrayLike) -> tuple[float, Array]:
+    """Mean squared error over all elements; both arguments have the same shape."""
+    prediction, target = _same_shape("target of mse", prediction, target)
+    difference = prediction - target
+    flat = difference.reshape(-1)
+    value = float(flat.dot(flat)) / flat.size
+    difference *= 2 / flat.size
+    return value, difference
+
+
+def _as_probabilities(logits: Array, labels: ArrayLike) -> Array:
+    """Target probabilities (…, C) from class numbers (…) or from probabilities."""
+    labels = np.asarray(labels)
+    if labels.shape == logits.shape and labels.dtype.kind == "f":
+        return np.asarray(labels, logits.dtype)
+    if labels.ndim == logits.ndim:
+        check_shape("labels", labels.shape, logits.shape)
+        return np.asarray(labels, logits.dtype)
+    check_shape("labels", labels.shape, logits.shape[:-1])
+    classes = logits.shape[-1]
+    if labels.dtype.kind not in "iub":
+        raise ValueError(f"labels: expected whole numbers, given {labels.dtype}")
+    if labels.size and not (labels.min() >= 0 and labels.max() < classes):
+        raise ValueError(
+            f"labels: expected 0 to {classes - 1}, given {labels.min()} to {labels.max()}"
+        )
+    targets = np.zeros_like(logits, order="C")
+    targets.reshape(-1, classes)[np.arange(labels.size), labels.reshape(-1)] = 1
+    return targets
+
+
+def softmax_cross_entropy(logits: ArrayLike, labels: ArrayLike) -> tuple[float, Array]:
+    """Cross-entropy of softmax(logits) with the labels, mean over all but the last axis.
+
+    Parameters
+    ----------
+    logits : (…, C) array
+    labels : (…) whole numbers from 0 to C − 1, or (…, C) probabilities
+    """
+    logits = as_float(logits)
+    if logits.ndim < 2:
+        check_shape("logits", logits.shape, ("N", "C"))
+    targets = _as_probabilities(logits, labels)
+    _not_empty("logits", logits)
+    count = logits.size // logits.shape[-1]
+    log_p = log_softmax(logits)
+    value = -float(np.vdot(targets, log_p)) / count
+    gradient = np.exp(log_p, log_p)
+    gradient *= targets.sum(axis=-1, keepdims=True)
+    gradient -= targets
+    gradient /= count
+    return value, gradient
+
+
+def sigmoid_cross_entropy(logits: ArrayLike, targets: ArrayLike) -> tuple[float, Array]:
+    """Binary cross-entropy of σ(logits), mean over all elements; targets in [0, 1]."""
+    logits, targets = _same_shape("targets", logits, targets)
+    value = float(np.mean(softplus(logits) - targets * logits))
+    gradient = sigmoid(logits)
+    gradient -= targets
+    gradient /= logits.size
+    return value, gradient
+
+
+def mse_after_sigmoid(logits: ArrayLike, targets: ArrayLike) -> tuple[float, Array]:
+    """L = mean (σ(z) − t)²; dz carries the factor σ′(z), which vanishes in saturation."""
+    logits, targets = _same_shape("targets", logits, targets)
+    p = sigmoid(logits)
+    value, dp = mse(p, targets)
+    return value, dp * p * (1 - p)
+
+
+def cross_entropy_after_sigmoid(logits: ArrayLike, targets: ArrayLike) -> tuple[float, Array]:
+    """Binary cross-entropy from p = σ(z), factor by factor: inf and NaN where p is 0 or 1."""
+    logits, targets = _same_shape("targets", logits, targets)
+    p = sigmoid(logits)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = -float(np.mean(targets * np.log(p) + (1 - targets) * np.log(1 - p)))
+        dp = ((1 - targets) / (1 - p) - targets / p) / p.size
+        return value, dp * (p * (1 - p))
+
+
+def mse_after_softmax(logits: ArrayLike, labels: ArrayLike) -> tuple[float, Array]:
+    """L = mean over all elements of (softmax(z) − onehot)²."""
+    logits = as_float(logits)
+    p = softmax(logits)
+    value, dp = mse(p, _as_probabilities(logits, labels))
+    return value, p * (dp - (p * dp).sum(axis=-1, keepdims=True))
+
+
+def cross_entropy_after_softmax(logits: ArrayLike, labels: ArrayLike) -> tuple[float, Array]:
+    """Cross-entropy from p = softmax(z), factor by factor: inf and NaN where p underflows."""
+    logits = as_float(logits)
+    targets = _as_probabilities(logits, labels)
+    _not_empty("logits", logits)
+    count = logits.size // logits.shape[-1]
+    p = softmax(logits)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = -float(np.sum(np.where(targets > 0, targets * np.log(p), 0))) / count
+        dp = np.where(targets > 0, -targets / p, 0) / count
+        return value, np.asarray(p * (dp - (p * dp).sum(axis=-1, keepdims=True)), logits.dtype)

@@ -1,0 +1,98 @@
+"""Layers made of layers.
+
+::
+
+    Sequential:  y = f_k(… f_2(f_1(x)) …)      dx = backward of f_1 of … of f_k of dy
+    Residual:    y = x + f_k(… f_1(x) …)       dx = dy + that
+
+All parameters of the layers live in one vector, see `layer`. Their names are the layer's position
+and its own name, ``"0.W"``.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from dlgui.nn.layer import Layer
+from dlgui.nn.shapes import Array, check_shape
+
+
+class Sequential(Layer):
+    """The layers one after the other.
+
+    Parameters
+    ----------
+    *layers : Layer
+        Also a single list of them. All with parameters have the same dtype, which is the
+        network's; input of another type is converted to it.
+
+    Attributes
+    ----------
+    layers : list of Layer
+    """
+
+    def __init__(self, *layers: Layer | Sequence[Layer]) -> None:
+        self.layers: list[Layer] = []
+        for entry in layers:
+            self.layers.extend([entry] if isinstance(entry, Layer) else entry)
+        if len({id(layer) for layer in self.layers}) < len(self.layers):
+            raise ValueError("layers: expected each layer once, given one of them twice")
+        dtypes = {layer.dtype for layer in self.layers if layer.dtype is not None}
+        if len(dtypes) > 1:
+            raise ValueError(f"layers: expected one dtype, given {sorted(map(str, dtypes))}")
+        shapes = {
+            f"{i}.{name}": shape
+            for i, layer in enumerate(self.layers)
+            for name, shape in layer.shapes.items()
+        }
+        super().__init__(shapes, dtypes.pop() if dtypes else None)
+
+    def _adopt(self, values: Array, gradients: Array) -> None:
+        super()._adopt(values, gradients)
+        start = 0
+        for i, layer in enumerate(self.layers):
+            stop = start + layer.flat_params.size
+            if stop > start:
+                layer.bind(values[start:stop], gradients[start:stop])
+            start = stop
+            self.params.update({f"{i}.{name}": array for name, array in layer.params.items()})
+            self.grads.update({f"{i}.{name}": array for name, array in layer.grads.items()})
+
+    def _cast(self, dtype: np.dtype[Any]) -> None:
+        for layer in self.layers:
+            layer._cast(dtype)
+        super()._cast(dtype)
+
+    def _forward(self, x: Array, train: bool) -> Array:
+        x = np.asarray(x, self.dtype)
+        for layer in self.layers:
+            x = layer._forward(x, train)
+        return x
+
+    def _backward(self, dy: Array) -> Array:
+        for layer in reversed(self.layers):
+            dy = layer._backward(dy)
+        return dy
+
+
+class Residual(Sequential):
+    """y = x + f(x), where f is the layers one after the other and keeps the shape.
+
+    Parameters
+    ----------
+    *layers : Layer
+
+    References
+    ----------
+    He, Zhang, Ren, Sun (2016).
+    """
+
+    def _forward(self, x: Array, train: bool) -> Array:
+        x = np.asarray(x, self.dtype)
+        fx = super()._forward(x, train)
+        check_shape("f(x) of Residual", fx.shape, x.shape)
+        return np.add(x, fx)
+
+    def _backward(self, dy: Array) -> Array:
+        return np.add(dy, super()._backward(dy))
