@@ -1,0 +1,87 @@
+"""Themes are legible, and the look tells everyone when it changes."""
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from dlgui.ui.theme import STYLES, THEMES, Look, Theme, series_style
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of WCAG 2.2."""
+    channels = (QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF())
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of WCAG 2.2, 1 to 21."""
+    bright, dim = sorted((luminance(first), luminance(second)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+@pytest.fixture
+def own_look(qapp: QApplication) -> Look:
+    return Look()
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_text_can_be_read(theme: Theme) -> None:
+    for text in (theme.text, theme.muted, theme.accent, theme.amber, theme.error, theme.success):
+        assert contrast(text, theme.window) >= 4.5
+        assert contrast(text, theme.surface) >= 4.5
+    assert contrast(theme.on_accent, theme.accent) >= 4.5
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_curves_stand_out_of_a_dark_surface(name: str) -> None:
+    dark = THEMES["dark"]
+    assert contrast(STYLES[name].on(dark), dark.surface) >= 3.0
+
+
+def test_series_styles_differ() -> None:
+    styles = [series_style(index) for index in range(28)]
+    assert len({(style.colour, style.dash) for style in styles}) == 28
+    assert series_style(28) == series_style(0).__class__(
+        series_style(0).colour, series_style(0).dash, series_style(28).marker, styles[0].on_dark
+    )
+
+
+def test_projector_reads_from_the_back_row(own_look: Look) -> None:
+    own_look.set_theme("projector")
+    assert own_look.pt(8) >= 20
+    assert own_look.line_width() >= 3
+    own_look.set_scale(0.5)
+    assert own_look.pt(8) >= 20
+    assert own_look.line_width() >= 3
+
+
+def test_scale_moves_all_sizes(own_look: Look) -> None:
+    before = own_look.px(8), own_look.pt(10)
+    own_look.set_scale(2.0)
+    assert (own_look.px(8), own_look.pt(10)) == (2 * before[0], 2 * before[1])
+    own_look.set_scale(100.0)
+    assert own_look.scale == 4.0
+
+
+def test_changed_tells_of_changes_only(own_look: Look) -> None:
+    seen: list[str] = []
+    own_look.changed.connect(lambda: seen.append(own_look.theme.name))
+    own_look.set_theme("dark")
+    own_look.set_theme("dark")
+    own_look.set_scale(1.0)
+    assert seen == ["dark"]
+
+
+def test_unknown_theme_is_refused(own_look: Look) -> None:
+    with pytest.raises(KeyError, match="sepia"):
+        own_look.set_theme("sepia")
+    assert own_look.theme.name == "light"
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_style_sheet_and_palette_follow_the_theme(own_look: Look, name: str) -> None:
+    own_look.set_theme(name)
+    theme = THEMES[name]
+    assert theme.accent in own_look.style_sheet()
+    assert own_look.palette().window().color() == QColor(theme.window)
