@@ -29,8 +29,8 @@ class _Series:
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
         self.size = 0
-        self.steps = np.empty(64, np.int64)
-        self.values = np.empty(64, np.float64)
+        self.steps = np.empty(min(64, capacity), np.int64)
+        self.values = np.empty(min(64, capacity), np.float64)
 
     def append(self, step: int, value: float) -> None:
         if self.size == len(self.steps):

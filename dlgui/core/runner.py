@@ -14,6 +14,7 @@ from dlgui.core.history import History
 from dlgui.core.param_set import ParamSet
 from dlgui.core.seeds import Seeds
 from dlgui.core.topic import find_topic
+from dlgui.messages import UserError
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,14 @@ class Run:
                     self.divergence = self._diverged(scalars)
 
     def set(self, name: str, value: object) -> Change:
-        """Change a live parameter between two steps."""
-        with _quiet():
-            self.experiment.set(name, value)
+        """Change a live parameter between two steps; after a `UserError` nothing has changed."""
+        before = self.experiment.params
+        try:
+            with _quiet():
+                self.experiment.set(name, value)
+        except UserError:
+            self.experiment.params = before
+            raise
         return Change(self.step, name, value)
 
     def replay(self, changes: Iterable[Change], until: int) -> None:

@@ -74,6 +74,18 @@ class Topic:
         claims: tuple[Claim, ...] = _load(self.claims)
         return claims
 
+    def claim(self, claim_id: str) -> Claim:
+        """The claim with this id; `UserError` naming the valid ones when there is none."""
+        claims = {claim.id: claim for claim in self.load_claims()}
+        if claim_id not in claims:
+            raise UserError(
+                tr("“{topic}” makes no claim “{claim}”. There are: {claims}."),
+                topic=self.id,
+                claim=claim_id,
+                claims=", ".join(claims),
+            )
+        return claims[claim_id]
+
     def load_view(self) -> Any:
         """The class of the page's centre, a `dlgui.ui.topic_view.TopicView`."""
         return _load(self.view)

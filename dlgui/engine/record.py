@@ -1,0 +1,73 @@
+"""What the window's process remembers of a run, to rebuild it if its process dies."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections import deque
+
+from dlgui.core import Change
+from dlgui.engine.messages import Load, Rebuild, SetParam
+
+
+class RunRecord:
+    """One run as far as it is known here.
+
+    Attributes
+    ----------
+    load : Load
+        How it began, and its speed now.
+    changes : list of Change
+        Live parameters set, as the worker confirmed them.
+    unanswered : deque of (name, value)
+        Live parameters sent and not yet confirmed.
+    shown : int
+        Step of the last frame that arrived; −1 before the first.
+    unpainted : bool
+        Whether that frame waits to be painted.
+    ended : bool
+        Whether a failure ended it.
+    deaths : int
+        How often in a row the worker died of it.
+    recovered_at : float
+        When it was last rebuilt, on the monotonic clock.
+    """
+
+    def __init__(self, load: Load) -> None:
+        self.load = load
+        self.changes: list[Change] = []
+        self.unanswered: deque[tuple[str, object]] = deque()
+        self.playing = False
+        self.shown = -1
+        self.unpainted = False
+        self.ended = False
+        self.deaths = 0
+        self.recovered_at = -math.inf
+
+    @property
+    def busy(self) -> bool:
+        """Whether the worker does something for it."""
+        return not self.ended and (self.playing or self.shown < 0 or bool(self.unanswered))
+
+    def set_speed(self, steps_per_second: float | None) -> None:
+        self.load = dataclasses.replace(self.load, speed=steps_per_second)
+
+    def answer(self, change: Change | None) -> None:
+        """The worker dealt with the oldest unanswered parameter."""
+        self.unanswered.popleft()
+        if change:
+            self.changes.append(change)
+
+    def rebuild(self) -> list[Rebuild | SetParam]:
+        """The commands that bring the run back in a new worker."""
+        until = max([self.shown, 0, *(change.step for change in self.changes[-1:])])
+        rebuild = Rebuild(
+            load=self.load,
+            changes=tuple(self.changes),
+            shown=self.shown,
+            until=until,
+            playing=self.playing,
+            credit=not self.unpainted,
+        )
+        topic = self.load.topic
+        return [rebuild, *(SetParam(topic, name, value) for name, value in self.unanswered)]
