@@ -1,0 +1,87 @@
+"""Planar data sets have the sizes, shapes and draws that were asked for."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dlgui.data.two_dimensional import SHAPES, points
+
+names = st.sampled_from(sorted(SHAPES))
+
+
+@given(names, st.integers(2, 300), st.floats(0, 1), st.floats(0, 1), st.integers(0, 2**32))
+def test_sizes_and_types(name: str, n: int, noise: float, imbalance: float, seed: int) -> None:
+    data = points(name, n, noise, imbalance, np.random.default_rng(seed))
+    assert data.X.shape == (n, 2)
+    assert data.X.dtype == np.float32
+    assert np.all(np.isfinite(data.X))
+    counts = np.bincount(data.labels, minlength=2)
+    assert counts.sum() == n
+    assert counts[0] >= counts[1] >= 1
+    assert abs(counts[1] - (1 - imbalance) * counts[0]) <= 2
+
+
+@pytest.mark.parametrize("name", sorted(SHAPES))
+def test_noise_displaces_the_same_points(name: str) -> None:
+    clean = points(name, 100, 0.0, 0.0, np.random.default_rng(5))
+    noisy = points(name, 100, 0.5, 0.0, np.random.default_rng(5))
+    noisier = points(name, 100, 1.0, 0.0, np.random.default_rng(5))
+    assert np.abs(clean.X).max() <= 1.5
+    np.testing.assert_array_equal(clean.labels, noisier.labels)
+    np.testing.assert_allclose(noisier.X - clean.X, 2 * (noisy.X - clean.X), atol=1e-5)
+
+
+def test_classes_are_mixed() -> None:
+    labels = points("blobs", 100, 0.1, 0.0, np.random.default_rng(0)).labels
+    assert np.count_nonzero(np.diff(labels)) > 10
+
+
+@pytest.mark.parametrize("name", ["blobs", "circles", "spiral"])
+def test_five_classes(name: str) -> None:
+    data = points(name, 500, 0.0, 0.0, np.random.default_rng(0), n_classes=5)
+    np.testing.assert_array_equal(np.bincount(data.labels), 100)
+    assert data.classes == ("0", "1", "2", "3", "4")
+
+
+def test_rings_have_their_radius() -> None:
+    data = points("circles", 100, 0.0, 0.0, np.random.default_rng(0))
+    radius = np.linalg.norm(data.X, axis=1)
+    np.testing.assert_allclose(radius, np.where(data.labels == 0, 1.0, 0.5), rtol=1e-6)
+
+
+def test_xor_is_the_sign_of_the_product() -> None:
+    data = points("xor", 400, 0.0, 0.0, np.random.default_rng(0))
+    product = data.X[:, 0] * data.X[:, 1]
+    np.testing.assert_array_equal(product < 0, data.labels == 1)
+    quadrants = {tuple(signs) for signs in np.sign(data.X).tolist()}
+    assert len(quadrants) == 4
+
+
+def test_moons_interlock() -> None:
+    data = points("moons", 2_000, 0.0, 0.0, np.random.default_rng(0))
+    upper, lower = data.X[data.labels == 0], data.X[data.labels == 1]
+    assert lower[:, 0].min() < upper[:, 0].max()
+    assert upper[:, 1].min() < lower[:, 1].max()
+    # Half circles of radius 1 around (∓1/2, ∓1/4).
+    np.testing.assert_allclose(np.linalg.norm(upper + [0.5, 0.25], axis=1), 1, rtol=1e-6)
+    np.testing.assert_allclose(np.linalg.norm(lower - [0.5, 0.25], axis=1), 1, rtol=1e-6)
+
+
+def test_arms_of_the_spiral_are_turns_of_each_other() -> None:
+    data = points("spiral", 3_000, 0.0, 0.0, np.random.default_rng(0), n_classes=3)
+    radius = np.linalg.norm(data.X, axis=1)
+    angle = np.arctan2(data.X[:, 1], data.X[:, 0]) - 3 * np.pi * radius
+    turned = angle - 2 * np.pi * data.labels / 3
+    np.testing.assert_allclose(np.cos(turned), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize(("name", "n", "k"), [("xor", 9, 3), ("moons", 9, 3), ("blobs", 9, 1)])
+def test_impossible_class_counts(name: str, n: int, k: int) -> None:
+    with pytest.raises(ValueError, match="does not come in"):
+        points(name, n, 0.0, 0.0, np.random.default_rng(0), n_classes=k)
+
+
+def test_fewer_points_than_classes() -> None:
+    with pytest.raises(ValueError, match="too few"):
+        points("blobs", 2, 0.0, 0.0, np.random.default_rng(0), n_classes=3)
