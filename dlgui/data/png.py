@@ -23,7 +23,7 @@ Bytes = NDArray[np.uint8]
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _GREY, _RGB, _PALETTE, _GREY_ALPHA, _RGB_ALPHA = 0, 2, 3, 4, 6
 _CHANNELS = {_GREY: 1, _RGB: 3, _PALETTE: 1, _GREY_ALPHA: 2, _RGB_ALPHA: 4}
-_SUB, _UP, _AVERAGE, _PAETH = 1, 2, 3, 4
+_NONE, _SUB, _UP, _AVERAGE, _PAETH = range(5)
 
 
 @dataclass(frozen=True)
@@ -124,25 +124,31 @@ def _unfilter(rows: Bytes, header: _Header) -> Bytes:
     if kinds.max() > _PAETH:
         raise ValueError("a row has an unknown filter")
     # A border of zeros stands for the neighbours outside of the picture.
-    pixels = np.zeros((height + 1, width + 1, channels), np.uint8)
-    pixels[1:, 1:] = rows[:, 1:].reshape(height, width, channels)
+    pixels = np.zeros((channels, height + 1, width + 1), np.uint8)
+    pixels[:, 1:, 1:] = rows[:, 1:].reshape(height, width, channels).transpose(2, 0, 1)
+    # In the flat array one row down and one column left is always the same step.
+    flat = pixels.reshape(channels, -1)
     for k in range(height + width - 1):
-        r = np.arange(max(0, k - width + 1), min(height, k + 1))
-        column = k - r
-        a, b, c = pixels[r + 1, column], pixels[r, column + 1], pixels[r, column]
-        pixels[r + 1, column + 1] += _predict(kinds[r, np.newaxis], a, b, c)
-    return pixels[1:, 1:]
+        top, bottom = max(0, k - width + 1), min(height, k + 1)
+        corner = top * (width + 1) + k - top
+        c, b, a, x = (
+            flat[:, start : start + (bottom - top - 1) * width + 1 : width]
+            for start in (corner, corner + 1, corner + width + 1, corner + width + 2)
+        )
+        x += _predict(kinds[top:bottom], a, b, c)
+    return pixels[:, 1:, 1:].transpose(1, 2, 0)
 
 
 def _predict(kind: Bytes, a: Bytes, b: Bytes, c: Bytes) -> Bytes:
     left, up, corner = a.astype(np.int16), b.astype(np.int16), c.astype(np.int16)
-    to_left, to_up = np.abs(up - corner), np.abs(left - corner)
-    to_corner = np.abs(left + up - 2 * corner)
-    nearest = np.where(to_up <= to_corner, b, c)
-    nearest = np.where((to_left <= to_up) & (to_left <= to_corner), a, nearest)
-    average = ((left + up) // 2).astype(np.uint8)
-    options = [kind == _SUB, kind == _UP, kind == _AVERAGE, kind == _PAETH]
-    return np.select(options, [a, b, average, nearest], np.uint8(0))
+    from_left, from_up = up - corner, left - corner
+    to_left, to_up, to_corner = np.abs(from_left), np.abs(from_up), np.abs(from_left + from_up)
+    nearest = np.where(to_up <= to_corner, up, corner)
+    nearest = np.where(to_left <= np.minimum(to_up, to_corner), left, nearest)
+    prediction = np.where(kind == _PAETH, nearest, (left + up) >> 1)
+    prediction = np.where(kind == _UP, up, prediction)
+    prediction = np.where(kind == _SUB, left, prediction)
+    return np.where(kind == _NONE, 0, prediction).astype(np.uint8)
 
 
 def _colors(pixels: Bytes, header: _Header, palette: bytes) -> Bytes:

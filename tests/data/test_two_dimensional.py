@@ -64,8 +64,9 @@ def test_moons_interlock() -> None:
     assert lower[:, 0].min() < upper[:, 0].max()
     assert upper[:, 1].min() < lower[:, 1].max()
     # Half circles of radius 1 around (∓1/2, ∓1/4).
-    np.testing.assert_allclose(np.linalg.norm(upper + [0.5, 0.25], axis=1), 1, rtol=1e-6)
-    np.testing.assert_allclose(np.linalg.norm(lower - [0.5, 0.25], axis=1), 1, rtol=1e-6)
+    center = np.array([0.5, 0.25])
+    np.testing.assert_allclose(np.linalg.norm(upper + center, axis=1), 1, rtol=1e-6)
+    np.testing.assert_allclose(np.linalg.norm(lower - center, axis=1), 1, rtol=1e-6)
 
 
 def test_arms_of_the_spiral_are_turns_of_each_other() -> None:
