@@ -1,1 +1,150 @@
-"""The command line."""
+"""The command line: open the window, or run, list, measure and render without one."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dlgui.blas import limit_threads
+from dlgui.messages import UserError
+from dlgui.options import parse_options
+
+if TYPE_CHECKING:
+    from dlgui.core import ParamSet
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says and return the exit status.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Without the program's name; by default the process's own.
+
+    Returns
+    -------
+    int
+        0 done, 1 a claim does not hold, 2 the command line or the machine does not allow it.
+    """
+    limit_threads()
+    _write_any_letter()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    options = parse_options(words)
+    commands = {
+        "run": _run,
+        "topics": _topics,
+        "claims": _claims,
+        "shots": _shots,
+    }
+    try:
+        if options.command is None:
+            return _open(options, words)
+        return commands[options.command](options)
+    except (UserError, OSError) as error:
+        print(f"dlgui: {error}", file=sys.stderr)
+        return 2
+
+
+def _open(options: argparse.Namespace, words: list[str]) -> int:
+    if options.topic:
+        _check_params(options)
+    from dlgui.display import display_problem
+
+    problem = display_problem()
+    if problem:
+        print(f"dlgui: {problem}", file=sys.stderr)
+        return 2
+    from dlgui.app import create_app
+
+    app, window = create_app([sys.argv[0], *words])
+    window.show()
+    return int(app.exec())
+
+
+def _run(options: argparse.Namespace) -> int:
+    from dlgui import report
+    from dlgui.core import find_topic, run
+
+    _mistakes_are_errors()
+    params = _check_params(options)
+    steps = options.steps if find_topic(options.topic).trains else 0
+    result = run(options.topic, params, steps, options.seed or 0)
+    if options.json:
+        _write(options.json, report.as_json(result))
+    elif options.csv:
+        _write(options.csv, report.as_csv(result.history))
+    else:
+        print(report.as_text(result), end="")
+    return 0
+
+
+def _topics(options: argparse.Namespace) -> int:
+    from dlgui import report
+    from dlgui.core import topics
+
+    print("\n".join(report.describe(topic) for topic in topics().values()), end="")
+    return 0
+
+
+def _claims(options: argparse.Namespace) -> int:
+    from dlgui import report
+    from dlgui.core import find_topic, topics
+
+    _mistakes_are_errors()
+    chosen = [find_topic(options.topic)] if options.topic else list(topics().values())
+    all_hold = True
+    for topic in chosen:
+        print(f"{topic.id}\n{report.CLAIMS_HEAD}", end="")
+        for measurement in report.measure(topic):
+            print(measurement.as_row(), end="", flush=True)
+            all_hold &= measurement.holds
+    return 0 if all_hold else 1
+
+
+def _shots(options: argparse.Namespace) -> int:
+    from dlgui.core import find_topic, topics
+
+    chosen = [find_topic(topic).id for topic in options.topic] or list(topics())
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from dlgui.ui.shots import take_shots
+
+    for path in take_shots(
+        Path(options.folder),
+        topics=chosen,
+        size=options.size,
+        theme=options.theme,
+        language=options.lang,
+        steps=options.steps,
+    ):
+        print(path, flush=True)
+    return 0
+
+
+def _check_params(options: argparse.Namespace) -> ParamSet:
+    from dlgui.core import find_topic
+
+    params = find_topic(options.topic).params
+    return params().replaced(params.parse(dict(options.set)))
+
+
+def _write(path: str, text: str) -> None:
+    if path == "-":
+        print(text, end="")
+    else:
+        Path(path).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _mistakes_are_errors() -> None:
+    warnings.filterwarnings("error", module=r"dlgui\b")
+
+
+def _write_any_letter() -> None:
+    # A console of one code page must not end the program over a λ.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
