@@ -97,9 +97,16 @@ class Topic:
 
 @cache
 def topics() -> Mapping[str, Topic]:
-    """Every topic by id, in the order of the tabs."""
+    """Every topic by id, in the order of the tabs.
+
+    A folder whose name begins with an underscore holds what several topics share.
+    """
     package = import_module("dlgui.topics")
-    names = [info.name for info in pkgutil.iter_modules(package.__path__) if info.ispkg]
+    names = [
+        info.name
+        for info in pkgutil.iter_modules(package.__path__)
+        if info.ispkg and not info.name.startswith("_")
+    ]
     found: list[Topic] = [import_module(f"dlgui.topics.{name}").TOPIC for name in names]
     chapters = list(Chapter)
     found.sort(key=lambda topic: (chapters.index(topic.chapter), topic.order, topic.id))

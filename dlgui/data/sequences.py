@@ -102,6 +102,10 @@ class AddingProblem:
     output_size: ClassVar[int] = 1
     chance_loss: ClassVar[float] = 1.0 / 6.0
     """Mean squared error of always answering 1: the variance of the sum, 2 · 1/12."""
+    tolerance: ClassVar[float] = 0.04
+    """An answer this close to the sum counts as right, as in the 1997 paper."""
+    chance_accuracy: ClassVar[float] = 1.0 - (1.0 - tolerance) ** 2
+    """How often 1 is that close to the sum of two uniform numbers."""
 
     def batch(self, T: int, N: int, rng: np.random.Generator) -> SequenceBatch:
         """Draw `N` sequences of `T` ≥ 2 steps."""

@@ -42,6 +42,7 @@ from dlgui.nn.losses import (
     sigmoid_cross_entropy,
     softmax_cross_entropy,
 )
+from dlgui.nn.lstm import LSTM
 from dlgui.nn.network import Residual, Sequential
 from dlgui.nn.normalization import BatchNorm, LayerNorm
 from dlgui.nn.optimizers import SGD, Adagrad, Adam, AdamW, Optimizer, RMSprop
@@ -63,6 +64,7 @@ __all__ = [
     "ELU",
     "GELU",
     "INITIALIZERS",
+    "LSTM",
     "SGD",
     "Activation",
     "ActivationLayer",

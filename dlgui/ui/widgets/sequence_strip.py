@@ -1,0 +1,158 @@
+"""One sequence, step by step: what goes in, what should come out, what does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from dlgui.ui.theme import look
+
+
+@dataclass(frozen=True)
+class StripRow:
+    """A row: its name and one text a step; `right` says of answers whether they are."""
+
+    name: str
+    texts: tuple[str, ...]
+    right: tuple[bool | None, ...] = ()
+
+
+class SequenceStrip(QWidget):
+    """Rows of cells, one column a step, with the time cursor that the heat maps share.
+
+    Where the steps don't all fit, the columns around the cursor are shown. A click, or the left
+    and right arrow keys, move the cursor.
+    """
+
+    cursor_moved = Signal(int)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(f"strip.{name}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._rows: tuple[StripRow, ...] = ()
+        self._cursor = 0
+        look().changed.connect(self._restyle)
+
+    @property
+    def cursor_position(self) -> int:
+        """The step under the cursor, counted from 0."""
+        return self._cursor
+
+    def set_rows(self, rows: tuple[StripRow, ...]) -> None:
+        """Show these rows; all have the same number of steps."""
+        if rows == self._rows:
+            return
+        count = len(self._rows)
+        self._rows = rows
+        self._cursor = min(self._cursor, max(self._steps() - 1, 0))
+        if len(rows) != count:
+            self.updateGeometry()
+        self.update()
+
+    def set_cursor(self, step: int) -> None:
+        """Move the cursor without telling anybody."""
+        step = min(max(step, 0), max(self._steps() - 1, 0))
+        if step != self._cursor:
+            self._cursor = step
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, round(max(len(self._rows), 1) * self._row_height()) + look().px(4))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(look().font(9))
+        first, count, left, width = self._columns()
+        for row, content in enumerate(self._rows):
+            top = row * self._row_height()
+            painter.setPen(QColor(look().theme.muted))
+            painter.drawText(
+                QRectF(0, top, left - look().px(8), self._row_height()),
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
+                content.name,
+            )
+            for column in range(count):
+                cell = QRectF(left + column * width, top, width, self._row_height())
+                self._paint_cell(painter, cell, content, first + column)
+        if count:
+            painter.setPen(QPen(QColor(look().theme.accent), look().px(2)))
+            painter.drawRect(
+                QRectF(left + (self._cursor - first) * width, 1, width, self.height() - 2)
+            )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._move_to(event.position().x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._move_to(event.position().x())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in steps:
+            self._move(self._cursor + steps[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Home:
+            self._move(0)
+        elif event.key() == Qt.Key.Key_End:
+            self._move(self._steps() - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _paint_cell(self, painter: QPainter, cell: QRectF, row: StripRow, step: int) -> None:
+        theme = look().theme
+        right = row.right[step] if row.right else None
+        inner = cell.adjusted(1, 1, -1, -1)
+        if right is None:
+            painter.fillRect(inner, QColor(theme.surface))
+            painter.setPen(QColor(theme.text))
+        else:
+            colour = QColor(theme.success if right else theme.error)
+            painter.setPen(colour)
+            # Besides the colour: right answers are underlined, wrong ones struck out.
+            y = inner.bottom() - 1 if right else inner.center().y()
+            painter.drawLine(round(inner.left()), round(y), round(inner.right()), round(y))
+        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, row.texts[step])
+
+    def _move_to(self, x: float) -> None:
+        first, count, left, width = self._columns()
+        if count and x >= left:
+            self._move(first + min(int((x - left) / width), count - 1))
+
+    def _move(self, step: int) -> None:
+        before = self._cursor
+        self.set_cursor(step)
+        if self._cursor != before:
+            self.cursor_moved.emit(self._cursor)
+
+    def _columns(self) -> tuple[int, int, float, float]:
+        """First column shown, how many, where the first begins, and the width of one."""
+        metrics = QFontMetricsF(look().font(9))
+        left = max((metrics.horizontalAdvance(row.name) for row in self._rows), default=0.0)
+        left += look().px(8)
+        steps = self._steps()
+        widest = max(
+            (metrics.horizontalAdvance(text) for row in self._rows for text in row.texts),
+            default=0.0,
+        )
+        narrowest = max(widest + look().px(4), look().px(10))
+        space = max(self.width() - left - 1, narrowest)
+        count = min(steps, int(space / narrowest))
+        first = min(max(self._cursor - count // 2, 0), steps - count)
+        return first, count, left, min(space / max(count, 1), 2.5 * narrowest)
+
+    def _steps(self) -> int:
+        return len(self._rows[0].texts) if self._rows else 0
+
+    def _row_height(self) -> float:
+        return QFontMetricsF(look().font(9)).height() * 1.15
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
