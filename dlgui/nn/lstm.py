@@ -39,6 +39,7 @@ from dlgui.nn.recurrent import (
     batch_major,
     flush_offset,
     segments,
+    time_last,
 )
 from dlgui.nn.shapes import Array, Shape
 
@@ -91,7 +92,7 @@ class LSTM(Recurrent[LSTMTape]):
     ----------
     input_size, hidden_size : int
         D and H.
-    rng : numpy.random.Generator
+    rng : numpy.random.Generator, optional
         Draws the weights from N(0, 1/(H + D)).
     forget_bias : float
         Initial value of b_f; the other biases start at 0. A positive one keeps the cell open at
@@ -116,7 +117,7 @@ class LSTM(Recurrent[LSTMTape]):
         self,
         input_size: int,
         hidden_size: int,
-        rng: np.random.Generator,
+        rng: np.random.Generator | None = None,
         forget_bias: float = 0.0,
         dtype: DTypeLike = np.float32,
     ) -> None:
@@ -249,12 +250,11 @@ class LSTM(Recurrent[LSTMTape]):
                     add(carried, flush, carried)
                     subtract(carried, flush, carried)
         self._carried = carried
-        rows = tape.add_outer_products(
-            tape.factors[:, 1:].reshape(T, 4 * H, N), tape.rows, self._matrix
-        )
+        rows = time_last(tape.factors[:, 1:].reshape(T, 4 * H, N), tape.rows)
+        np.dot(rows, tape.columns_time_last().T, self._matrix)
         self._dW[...] = self._matrix[:, :-1]
         self._db[...] = self._matrix[:, -1]
-        dx = self._W[:, H:].T.dot(rows.reshape(4 * H, T * N))
+        dx: Array = self._W[:, H:].T.dot(rows)
         return dx.reshape(D, T, N).transpose(1, 2, 0)
 
     @property
@@ -273,7 +273,8 @@ class LSTM(Recurrent[LSTMTape]):
 
     @property
     def grad_c0(self) -> Array:
-        return self._last_carried()[1].T
+        grad: Array = self._last_carried()[1]
+        return grad.T
 
 
 def local_factors(tape: LSTMTape) -> None:

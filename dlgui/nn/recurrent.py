@@ -56,19 +56,11 @@ class Tape:
         self.h0 = self.columns[0, :H]
         self.hidden = self.columns[1:, :H]
         self.grad_hidden = np.zeros((T, H, N), dtype)
-        self.time_last = np.empty((H + D + 1, T, N), dtype)
+        self._time_last = np.empty((H + D + 1, T, N), dtype)
 
-    def add_outer_products(self, grads: Array, rows: Array, out: Array) -> Array:
-        """Σ_t grads_t · [h_{t−1}; x_t; 1]ᵀ → `out` (R, H + D + 1); returns `grads` as (R, T, N).
-
-        grads is (T, R, N); `rows` (R, T, N) is scratch.
-        """
-        T, N, _, _ = self.shape
-        np.copyto(rows, grads.transpose(1, 0, 2))
-        np.copyto(self.time_last, self.columns[:T].transpose(1, 0, 2))
-        columns = self.time_last.reshape(len(self.time_last), T * N)
-        np.dot(rows.reshape(len(rows), T * N), columns.T, out)
-        return rows
+    def columns_time_last(self) -> Array:
+        """`columns` of t = 1 … T as (H + D + 1, T·N), the right-hand factor of weight gradients."""
+        return time_last(self.columns[: self.shape[0]], self._time_last)
 
 
 TapeT = TypeVar("TapeT", bound=Tape)
@@ -83,9 +75,9 @@ class Recurrent(Layer, Generic[TapeT]):
         D and H.
     shapes : mapping
         Parameters, as for `Layer`.
-    rng : numpy.random.Generator
+    rng : numpy.random.Generator, optional
         Draws every parameter with two axes from N(0, 1/(H + D)), so that a_t has the variance of
-        its inputs; vectors start at 0.
+        its inputs; vectors start at 0. Left out: a fresh generator.
     dtype : float16, float32 or float64
 
     Attributes
@@ -104,7 +96,7 @@ class Recurrent(Layer, Generic[TapeT]):
         input_size: int,
         hidden_size: int,
         shapes: Mapping[str, Shape],
-        rng: np.random.Generator,
+        rng: np.random.Generator | None,
         dtype: DTypeLike,
     ) -> None:
         for name, size in (("input_size", input_size), ("hidden_size", hidden_size)):
@@ -113,6 +105,7 @@ class Recurrent(Layer, Generic[TapeT]):
         self.input_size = input_size
         self.hidden_size = hidden_size
         super().__init__(shapes, dtype)
+        rng = np.random.default_rng() if rng is None else rng
         for value in self.params.values():
             if value.ndim == 2:
                 value[...] = rng.standard_normal(value.shape) / np.sqrt(hidden_size + input_size)
@@ -169,6 +162,11 @@ class Recurrent(Layer, Generic[TapeT]):
         return self._carried
 
     @property
+    def gates(self) -> Mapping[str, Array]:
+        """Each gate (T, N, H) of the last `forward`; none, unless the layer has gates."""
+        return {}
+
+    @property
     def hidden(self) -> Array:
         return batch_major(self._last_tape().hidden)
 
@@ -179,12 +177,20 @@ class Recurrent(Layer, Generic[TapeT]):
 
     @property
     def grad_h0(self) -> Array:
-        return self._last_carried()[0].T
+        grad: Array = self._last_carried()[0]
+        return grad.T
 
 
 def batch_major(array: Array) -> Array:
     """(T, ·, N) → (T, N, ·), a view."""
     return array.transpose(0, 2, 1)
+
+
+def time_last(array: Array, out: Array) -> Array:
+    """(T, R, N) → (R, T·N), copied into `out` (R, T, N)."""
+    np.copyto(out, array.transpose(1, 0, 2))
+    R, T, N = out.shape
+    return out.reshape(R, T * N)
 
 
 def segments(T: int, truncation: int | None) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,65 @@
+"""Working storage of the GRU: what the forward sweep writes and the backward sweep reads."""
+
+from typing import Any
+
+import numpy as np
+
+from dlgui.nn.recurrent import FLUSH_EVERY, Tape
+
+
+class GRUTape(Tape):
+    """Arrays of one pass.
+
+    Attributes
+    ----------
+    gates : (T, 3, H, N)
+        u, r and q; q only with reset="after".
+    candidate_columns : (T, H + D + 1, N)
+        [r_t ⊙ h_{t−1}; x_t; 1], reset="before".
+    candidate, change : (T, H, N)
+        h̃_t, and h̃_t − h_{t−1}.
+    factors : (T, 5, H, N)
+        What multiplies δh_t, in three blocks: 1 − u, then those that become δa_h and δa_u. Two
+        more, which become δa_r and δq ("after") or v ⊙ r ("before").
+    """
+
+    def __init__(self, T: int, N: int, D: int, H: int, after: bool, dtype: np.dtype[Any]) -> None:
+        super().__init__(T, N, D, H, dtype)
+        self.h_prev = self.columns[:T, :H]
+        self.gates = np.zeros((T, 3, H, N), dtype)
+        self.candidate_columns = np.ones((T, H + D + 1, N), dtype)
+        self.candidate = np.zeros((T, H, N), dtype)
+        self.change = np.zeros((T, H, N), dtype)
+        self.factors = np.zeros((T, 5, H, N), dtype)
+        self.carried = np.zeros((1, H, N), dtype)
+        self.rows = np.empty(((4 if after else 3) * H, T, N), dtype)
+        products = 3 if after else 2
+        # Slicing costs as much as a small product: each step's views are made once.
+        self.forward_steps = [
+            (
+                self.columns[t],
+                self.gates[t, :products].reshape(products * H, N),
+                self.gates[t, :2],
+                *self.gates[t],
+                self.h_prev[t],
+                self.candidate_columns[t],
+                self.candidate_columns[t, :H],
+                self.candidate[t],
+                self.change[t],
+                self.hidden[t],
+            )
+            for t in range(T)
+        ]
+        self.backward_steps = [
+            (
+                t % FLUSH_EVERY == 0,
+                self.grad_hidden[t],
+                self.factors[t, :3],
+                self.factors[t, 0],
+                self.factors[t, 1],
+                self.factors[t, 3:],
+                self.factors[t, 4],
+                self.factors[t, 2 : 2 + products].reshape(products * H, N),
+            )
+            for t in range(T)
+        ]
