@@ -48,4 +48,31 @@
         <translation>没有主题“{topic}”。现有主题：{topics}。</translation>
     </message>
 </context>
+<context>
+    <name>LessonView</name>
+    <message>
+        <source>measuring… {percent} %</source>
+        <translation>正在测量… {percent} %</translation>
+    </message>
+    <message>
+        <source>measured {value} {relation} {threshold}: holds ✓ ({seconds} s)</source>
+        <translation>测得 {value} {relation} {threshold}：成立 ✓（{seconds} 秒）</translation>
+    </message>
+    <message>
+        <source>measured {value}, not {relation} {threshold}: does not hold ✗ ({seconds} s)</source>
+        <translation>测得 {value}，不满足 {relation} {threshold}：不成立 ✗（{seconds} 秒）</translation>
+    </message>
+    <message>
+        <source>could not be measured: {reason}</source>
+        <translation>测量失败：{reason}</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>课文</translation>
+    </message>
+    <message>
+        <source>cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
 </TS>
