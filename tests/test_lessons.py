@@ -1,0 +1,26 @@
+"""Every topic's lesson: both languages, and links and formulas that work."""
+
+import pytest
+
+from dlgui.core.lesson import LANGUAGES, load_lesson
+from dlgui.core.lesson_check import lesson_problems
+from dlgui.core.topic import find_topic, topics
+from dlgui.ui.theme import STYLES
+from dlgui.ui.widgets.formula import colour_names, draw_formula
+
+WIDEST = 27.0
+"""Ems: what fits the panel at 1280×720."""
+
+
+@pytest.mark.parametrize("topic_id", list(topics()))
+def test_languages_agree_and_links_lead_somewhere(topic_id: str) -> None:
+    assert lesson_problems(find_topic(topic_id)) == []
+
+
+@pytest.mark.parametrize("topic_id", list(topics()))
+def test_every_formula_is_drawn_in_known_colours(topic_id: str) -> None:
+    for formula in {f for language in LANGUAGES for f in load_lesson(topic_id, language).formulas}:
+        assert formula.latex.isascii(), f"the formula font has no letters for {formula.latex}"
+        picture = draw_formula(formula)
+        assert colour_names(picture) <= set(STYLES), formula.latex
+        assert picture.width <= WIDEST, formula.latex
