@@ -36,13 +36,11 @@ from dlgui.nn import (
     softmax,
     softmax_cross_entropy,
 )
-from dlgui.nn.recurrent import Recurrent
 from dlgui.topics._sequence.params import SequenceParams
 from dlgui.topics._sequence.probe import Strip, Task, describe
 
 Floats = NDArray[np.float32]
 Norms = NDArray[np.float64]
-Cell = TypeVar("Cell", bound=Recurrent)
 P = TypeVar("P", bound=SequenceParams)
 
 SAMPLE_EVERY = 300

@@ -5,11 +5,12 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from dlgui.core import Claim, Progress, Run
+from dlgui.core import Claim, Progress, Run, Seeds
 from dlgui.messages import tr
 from dlgui.nn import LSTM, gradient_check
 from dlgui.topics._sequence.measure import late_accuracy, learning_times, median_time
 from dlgui.topics.lstm import Params
+from dlgui.topics.lstm.experiment import Lstm
 
 _T, _N, _D, _H = 12, 3, 5, 6
 
@@ -29,7 +30,7 @@ def _inputs(seed: int = 1) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 
 def _last_cell(layer: LSTM, x: NDArray[np.float64], c0: NDArray[np.float64]) -> NDArray[np.float64]:
     layer.forward(x, None, c0)
-    return layer.cells[-1].copy()
+    return np.array(layer.cells[-1])
 
 
 def _cell_derivative(layer: LSTM, h: float = 1.0) -> NDArray[np.float64]:
@@ -51,12 +52,12 @@ def _candidate_margin(progress: Progress) -> float:
 
 
 def _margin(names: tuple[str, ...], low: float) -> float:
-    run = Run("lstm", Params(), seed=0)
+    lstm = Lstm(Params(), Seeds(0))
     smallest = math.inf
-    for _ in range(20):
-        run.advance(10)
+    for _ in range(200):
+        lstm.step()
         for name in names:
-            values = run.experiment.cell.gates[name]
+            values = lstm.cell.gates[name]
             smallest = min(smallest, float((values - low).min()), float((1 - values).min()))
     return smallest
 
