@@ -140,7 +140,7 @@ class Conv2D(Layer):
         return work.y
 
     def _backward(self, dy: Array) -> Array:
-        self._parameter_gradients(dy)
+        self._backward_params(dy)
         work = cast(_Workspace, self._current)
         W = self.params["W"].reshape(self.out_channels, -1)
         W.T.dot(work.dY, work.dX)
@@ -149,7 +149,7 @@ class Conv2D(Layer):
             np.add(target, rows, target)
         return work.dx
 
-    def _parameter_gradients(self, dy: Array) -> None:
+    def _backward_params(self, dy: Array) -> None:
         if self._current is None:
             raise ValueError("Conv2D: backward was called before forward")
         work = self._current

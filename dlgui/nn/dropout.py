@@ -16,6 +16,8 @@ from numpy.typing import DTypeLike
 from dlgui.nn.layer import Layer
 from dlgui.nn.shapes import Array, as_float, check_shape, reuse, reuse_like
 
+_ALL_BITS = np.uint64(2**64 - 1)
+
 
 class Dropout(Layer):
     """Sets each value to zero with probability `rate` while training.
@@ -64,32 +66,35 @@ class Dropout(Layer):
         self.drop_rate = float(rate)
 
     def _reset(self) -> None:
-        # y = x · factor: an array while training, a number at inference.
-        self._factor: Array | float = 1.0
-        self._draws = self._scaled = self._y = self._dx = np.empty(0, np.float32)
+        self._factor = self._y = self._dx = np.empty(0, np.float32)
 
     def draw(self, factor: Array) -> None:
-        """Draw a new ``mask`` and write what multiplies the values into `factor`."""
-        self._draws = reuse(self._draws, factor.shape, np.dtype(np.float32))
-        self.rng.random(dtype=np.float32, out=self._draws)
-        if self.mask is None or self.mask.shape != factor.shape:
-            self.mask = np.empty(factor.shape, np.bool_)
-        np.greater_equal(self._draws, self.drop_rate, self.mask)
-        scale = 1 / (1 - self.drop_rate) if self.mode == "inverted" else 1.0
-        np.multiply(self.mask, factor.dtype.type(scale), factor)
+        """Draw a new ``mask`` and write what multiplies the values into `factor`.
+
+        `factor` has the batch axis last, as arrays lie within a network. Each draw is 16 bits of
+        the generator's 64, and p is the nearest multiple of 2⁻¹⁶.
+        """
+        words = self.rng.integers(0, _ALL_BITS, -(-factor.size // 4), np.uint64, endpoint=True)
+        draws = words.view(np.uint16)[: factor.size].reshape(factor.shape)
+        dropped = min(round(self.drop_rate * 2**16), 2**16 - 1)
+        kept = np.greater_equal(draws, np.uint16(dropped))
+        self.mask = np.moveaxis(kept, -1, 0)
+        scale = 2**16 / (2**16 - dropped) if self.mode == "inverted" else 1.0
+        np.multiply(kept, factor.dtype.type(scale), factor)
+
+    def keep_all(self, factor: Array) -> None:
+        """Write what multiplies the values at inference into `factor`."""
+        factor.fill(1.0 if self.mode == "inverted" else 1 - self.drop_rate)
 
     def _forward(self, x: Array, train: bool) -> Array:
         x = as_float(x, self.dtype)
         self._y = reuse_like(self._y, x)
-        if train:
-            self._scaled = reuse(self._scaled, x.shape, x.dtype)
-            self.draw(self._scaled)
-            self._factor = self._scaled
-        else:
-            self._factor = 1.0 if self.mode == "inverted" else 1 - self.drop_rate
-        return np.multiply(x, self._factor, self._y)
+        self._factor = reuse(self._factor, (*x.shape[1:], *x.shape[:1]), x.dtype)
+        (self.draw if train else self.keep_all)(self._factor)
+        return np.multiply(x, np.moveaxis(self._factor, -1, 0), self._y)
 
     def _backward(self, dy: Array) -> Array:
         check_shape("dy of Dropout", dy.shape, self._y.shape)
         self._dx = reuse_like(self._dx, self._y)
-        return np.multiply(dy, self._factor, self._dx, casting="same_kind")
+        factor = np.moveaxis(self._factor, -1, 0)
+        return np.multiply(dy, factor, self._dx, casting="same_kind")

@@ -78,6 +78,10 @@ class Layer:
         """dx for the x of the last `forward`, a fresh array; overwrites ``grads``."""
         return self._backward(np.asarray(dy)).copy()
 
+    def backward_params(self, dy: ArrayLike) -> None:
+        """Like `backward` without dx, which the first layer of a network has no use for."""
+        self._backward_params(np.asarray(dy))
+
     def _forward(self, x: Array, train: bool) -> Array:
         """Like `forward`, but the result may be a buffer that the next call overwrites."""
         return self.forward(x, train)
@@ -85,6 +89,10 @@ class Layer:
     def _backward(self, dy: Array) -> Array:
         """Like `backward`, but the result may be a buffer that the next call overwrites."""
         return self.backward(dy)
+
+    def _backward_params(self, dy: Array) -> None:
+        """Overwrite ``grads``; a layer that saves work by leaving out dx overrides this."""
+        self._backward(dy)
 
     def _reset(self) -> None:
         """Set the scratch attributes (those with an underscore) to their empty values."""

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from dlgui.nn.chain import Chain, find_runs
 from dlgui.nn.layer import Layer
 from dlgui.nn.shapes import Array, check_shape
 
@@ -64,16 +65,31 @@ class Sequential(Layer):
             layer._cast(dtype)
         super()._cast(dtype)
 
+    def _reset(self) -> None:
+        self._stages: list[Layer | Chain] | None = None
+
     def _forward(self, x: Array, train: bool) -> Array:
-        x = np.asarray(x, self.dtype)
-        for layer in self.layers:
-            x = layer._forward(x, train)
+        stages = self._stages
+        if stages is None:
+            stages = self._stages = find_runs(self.layers)
+            self._x_dtype = None if stages and isinstance(stages[0], Chain) else self.dtype
+        if self._x_dtype is not None:
+            x = np.asarray(x, self._x_dtype)
+        for stage in stages:
+            x = stage._forward(x, train)
         return x
 
     def _backward(self, dy: Array) -> Array:
-        for layer in reversed(self.layers):
-            dy = layer._backward(dy)
+        for stage in reversed(self._stages or ()):
+            dy = stage._backward(dy)
         return dy
+
+    def _backward_params(self, dy: Array) -> None:
+        stages = self._stages or []
+        for stage in reversed(stages[1:]):
+            dy = stage._backward(dy)
+        for stage in stages[:1]:
+            stage._backward_params(dy)
 
 
 class Residual(Sequential):
