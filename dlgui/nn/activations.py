@@ -255,6 +255,24 @@ class ReLU(ActivationLayer):
     def __init__(self, *, dtype: DTypeLike | None = None) -> None:
         super().__init__(relu, dtype=dtype)
 
+    def _reset(self) -> None:
+        super()._reset()
+        self._zeros = np.empty(0, np.float32)
+        self._active = np.empty(0, np.bool_)
+
+    def _forward(self, x: Array, train: bool) -> Array:
+        # An array of zeros: NumPy's maximum is five times slower with a single zero.
+        self._x = x = as_float(x, self.dtype)
+        if self._zeros.shape != x.shape or self._zeros.dtype != x.dtype:
+            self._y, self._dx, self._zeros = (np.zeros_like(x) for _ in range(3))
+            self._active = np.zeros_like(x, np.bool_)
+        return np.maximum(x, self._zeros, out=self._y)
+
+    def _backward(self, dy: Array) -> Array:
+        check_shape("dy of relu", dy.shape, self._x.shape)
+        np.greater(self._y, self._zeros, self._active)
+        return np.multiply(dy, self._active, self._dx, casting="same_kind")
+
 
 class LeakyReLU(ActivationLayer):
     """y = x where x > 0, else `slope` · x."""

@@ -52,6 +52,7 @@ class _Workspace:
         self.y = self.Y.reshape(layer.out_channels, *size, n).transpose(3, 0, 1, 2)
         self.dY = np.empty_like(self.Y)
         self.dy = self.dY.reshape(layer.out_channels, *size, n).transpose(3, 0, 1, 2)
+        self.ones = np.ones(pixels, dtype)
         self.dX = np.empty_like(self.X)
         self.dpadded = np.zeros_like(padded)
         self.dx = self.dpadded[:, rows.inside, columns.inside].transpose(3, 0, 1, 2)
@@ -157,7 +158,7 @@ class Conv2D(Layer):
         np.copyto(work.dy, dy, casting="same_kind")
         dW = self.grads["W"].reshape(self.out_channels, -1)
         work.dY.dot(work.X.T, dW)
-        np.add.reduce(work.dY, axis=1, out=self.grads["b"])
+        work.dY.dot(work.ones, self.grads["b"])
 
     def _workspace(self, shape: Shape) -> _Workspace:
         work = self._workspaces.get(shape)

@@ -16,7 +16,12 @@ from numpy.typing import DTypeLike
 from dlgui.nn.layer import Layer
 from dlgui.nn.shapes import Array, as_float, check_shape, reuse, reuse_like
 
-_ALL_BITS = np.uint64(2**64 - 1)
+
+def _random_words(rng: np.random.Generator, count: int) -> Array:
+    """64-bit random numbers; half the time of `Generator.integers` where the source allows."""
+    if isinstance(rng.bit_generator, np.random.MT19937):  # makes 32 bits at a time
+        return rng.integers(0, 2**64 - 1, count, np.uint64, endpoint=True)
+    return np.asarray(rng.bit_generator.random_raw(count))
 
 
 class Dropout(Layer):
@@ -35,7 +40,7 @@ class Dropout(Layer):
     Attributes
     ----------
     mask : bool array or None
-        What the last forward pass in training kept; None before the first.
+        What the last forward pass in training kept, in the shape of x; None before the first.
     """
 
     def __init__(
@@ -51,8 +56,13 @@ class Dropout(Layer):
         self.rate = rate
         self.mode = mode
         self.rng = np.random.default_rng() if rng is None else rng
-        self.mask: Array | None = None
+        self.kept: Array | None = None  # the mask with the batch axis last
         super().__init__(dtype=dtype)
+
+    @property
+    def mask(self) -> Array | None:
+        """What the last forward pass in training kept, in the shape of x."""
+        return None if self.kept is None else np.moveaxis(self.kept, -1, 0)
 
     @property
     def rate(self) -> float:
@@ -74,13 +84,12 @@ class Dropout(Layer):
         `factor` has the batch axis last, as arrays lie within a network. Each draw is 16 bits of
         the generator's 64, and p is the nearest multiple of 2⁻¹⁶.
         """
-        words = self.rng.integers(0, _ALL_BITS, -(-factor.size // 4), np.uint64, endpoint=True)
+        words = _random_words(self.rng, -(-factor.size // 4))
         draws = words.view(np.uint16)[: factor.size].reshape(factor.shape)
         dropped = min(round(self.drop_rate * 2**16), 2**16 - 1)
-        kept = np.greater_equal(draws, np.uint16(dropped))
-        self.mask = np.moveaxis(kept, -1, 0)
+        self.kept = np.greater_equal(draws, dropped)
         scale = 2**16 / (2**16 - dropped) if self.mode == "inverted" else 1.0
-        np.multiply(kept, factor.dtype.type(scale), factor)
+        np.multiply(self.kept, factor.dtype.type(scale), factor)
 
     def keep_all(self, factor: Array) -> None:
         """Write what multiplies the values at inference into `factor`."""

@@ -50,25 +50,28 @@ def mse(prediction: ArrayLike, target: ArrayLike) -> tuple[float, Array]:
     return value, difference
 
 
+def _class_numbers(labels: Array, classes: int) -> Array:
+    if labels.dtype.kind not in "iub":
+        raise ValueError(f"labels: expected whole numbers, given {labels.dtype}")
+    numbers = labels.reshape(-1).astype(np.intp, copy=False)
+    # As unsigned numbers negative ones are huge, so one comparison finds both kinds of error.
+    if np.maximum.reduce(numbers.view(np.uintp), initial=0) >= classes:
+        raise ValueError(
+            f"labels: expected 0 to {classes - 1}, given {labels.min()} to {labels.max()}"
+        )
+    return numbers
+
+
 def _as_probabilities(logits: Array, labels: ArrayLike) -> Array:
     """Target probabilities (…, C) from class numbers (…) or from probabilities."""
     labels = np.asarray(labels)
-    if labels.shape == logits.shape and labels.dtype.kind == "f":
-        return np.asarray(labels, logits.dtype)
     if labels.ndim == logits.ndim:
         check_shape("labels", labels.shape, logits.shape)
         return np.asarray(labels, logits.dtype)
     check_shape("labels", labels.shape, logits.shape[:-1])
     classes = logits.shape[-1]
-    if labels.dtype.kind not in "iub":
-        raise ValueError(f"labels: expected whole numbers, given {labels.dtype}")
-    if labels.size and not (labels.min() >= 0 and labels.max() < classes):
-        raise ValueError(
-            f"labels: expected 0 to {classes - 1}, given {labels.min()} to {labels.max()}"
-        )
-    targets = np.zeros_like(logits, order="C")
-    targets.reshape(-1, classes)[np.arange(labels.size), labels.reshape(-1)] = 1
-    return targets
+    numbers = _class_numbers(labels, classes)
+    return np.eye(classes, dtype=logits.dtype)[numbers].reshape(logits.shape)
 
 
 def softmax_cross_entropy(logits: ArrayLike, labels: ArrayLike) -> tuple[float, Array]:
@@ -79,11 +82,30 @@ def softmax_cross_entropy(logits: ArrayLike, labels: ArrayLike) -> tuple[float, 
     logits : (…, C) array
     labels : (…) whole numbers from 0 to C − 1, or (…, C) probabilities
     """
-    logits = as_float(logits)
+    logits, labels = as_float(logits), np.asarray(labels)
     if logits.ndim < 2:
         check_shape("logits", logits.shape, ("N", "C"))
-    targets = _as_probabilities(logits, labels)
     _not_empty("logits", logits)
+    if labels.ndim == logits.ndim:
+        return _cross_entropy_with_probabilities(logits, _as_probabilities(logits, labels))
+    if labels.shape != logits.shape[:-1]:
+        check_shape("labels", labels.shape, logits.shape[:-1])
+    classes = logits.shape[-1]
+    numbers = _class_numbers(labels, classes)
+    # Class axis first: reductions over it then run along contiguous rows.
+    z = logits.reshape(-1, classes).T
+    z = np.subtract(z, np.maximum.reduce(z, axis=0), order="C")
+    examples = np.arange(numbers.size)
+    log_p = z[numbers, examples]
+    p = np.exp(z, z)
+    total = np.add.reduce(p, axis=0)
+    value = float(np.add.reduce(np.log(total) - log_p)) / numbers.size
+    p *= 1 / (total * numbers.size)
+    p[numbers, examples] -= 1 / numbers.size
+    return value, p.T.reshape(logits.shape)
+
+
+def _cross_entropy_with_probabilities(logits: Array, targets: Array) -> tuple[float, Array]:
     count = logits.size // logits.shape[-1]
     log_p = log_softmax(logits)
     value = -float(np.vdot(targets, log_p)) / count

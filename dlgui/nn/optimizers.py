@@ -128,7 +128,7 @@ class SGD(Optimizer):
             else:
                 g = v
         np.multiply(g, self.lr, u)
-        _subtract(theta, u)
+        np.subtract(theta, u, theta, casting="same_kind")
 
 
 class Adagrad(Optimizer):

@@ -89,6 +89,7 @@ class Pool2D(Layer):
             size = (n, channels, self._rows.count, self._columns.count)
             self._y = _batch_last(size, x.dtype)
             self._scratch = _batch_last(size, x.dtype)
+            self._apart = self._rows.apart and self._columns.apart
             padded = (n, channels, self._rows.padded, self._columns.padded)
             self._dpadded = _batch_last(padded, x.dtype)
             self._whole = padded == x.shape
@@ -117,26 +118,28 @@ class MaxPool2D(Pool2D):
     fill = -np.inf
 
     def _forward(self, x: Array, train: bool) -> Array:
-        first, *others = self._elements(self._prepare(x))
-        np.copyto(self._y, first)
+        best, *others = self._elements(self._prepare(x))
         for element in others:
-            np.maximum(self._y, element, out=self._y)
+            best = np.maximum(best, element, out=self._y)
+        np.copyto(self._y, best)
         return self._y
 
     def _backward(self, dy: Array) -> Array:
-        y, routed, dpadded = self._y, self._scratch, self._dpadded
+        y, dpadded = self._y, self._dpadded
         check_shape("dy of MaxPool2D", dy.shape, y.shape)
         dpadded.fill(0)
         hit, free = (_batch_last(y.shape, np.bool_) for _ in range(2))
         free.fill(True)
-        for element, target in zip(
-            self._elements(self._padded), self._elements(dpadded), strict=True
-        ):
+        elements = list(self._elements(self._padded))
+        for element, target in zip(elements, self._elements(dpadded), strict=True):
             np.equal(element, y, hit)
-            np.logical_and(hit, free, hit)
-            np.greater(free, hit, free)
-            np.multiply(dy, hit, routed, casting="same_kind")
-            np.add(target, routed, target)
+            np.bitwise_and(hit, free, hit)
+            np.bitwise_xor(free, hit, free)
+            if self._apart:
+                np.multiply(dy, hit, target, casting="same_kind")
+            else:
+                np.multiply(dy, hit, self._scratch, casting="same_kind")
+                np.add(target, self._scratch, target)
         return self._inside(dpadded)
 
 

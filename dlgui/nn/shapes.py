@@ -26,7 +26,8 @@ def float_dtype(dtype: DTypeLike) -> np.dtype[Any]:
 def as_float(x: ArrayLike, dtype: np.dtype[Any] | None = None) -> Array:
     """`x` as an array of `dtype`; with no dtype, floats keep theirs and the rest become float32."""
     array = np.asarray(x, dtype)
-    return array if array.dtype in FLOATS else array.astype(np.float32)
+    known = array.dtype.kind == "f" and array.itemsize <= 8
+    return array if known else array.astype(np.float32)
 
 
 def check_shape(what: str, given: Shape, expected: tuple[int | str, ...]) -> None:

@@ -110,6 +110,11 @@ class Axis:
         )
 
     @property
+    def apart(self) -> bool:
+        """Whether no two windows share a value."""
+        return self.stride >= self.dilation * (self.kernel - 1) + 1
+
+    @property
     def padded(self) -> int:
         """Length of a buffer that holds the padded data and the last window whole."""
         reach = (self.count - 1) * self.stride + self.dilation * (self.kernel - 1) + 1
