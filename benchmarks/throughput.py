@@ -1,0 +1,99 @@
+"""Training throughput of `dlgui.nn` beside its peers: ``python -m benchmarks.throughput``.
+
+Everything runs on one BLAS thread in one process. In each round every library gets a burst in
+turn, so that what else the machine does hits all of them alike; the table shows each one's median
+rate, its best one, and the median over the rounds of the ratio to JAX. Peers that are not
+installed (extra ``bench``) are left out.
+"""
+
+import argparse
+import importlib
+import os
+import time
+
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+for variable in THREADS:
+    os.environ[variable] = "1"
+os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
+os.environ["JAX_PLATFORMS"] = "cpu"
+
+import numpy as np  # noqa: E402  (after the number of threads is set)
+
+from benchmarks.workloads import WORKLOADS, Step, Workload, our_step  # noqa: E402
+
+PEERS = {"JAX": "peer_jax", "PyTorch": "peer_torch", "scikit-learn": "peer_sklearn"}
+
+
+def contenders(work: Workload) -> dict[str, Step]:
+    steps = {"dlgui": our_step(work)}
+    for name, module in PEERS.items():
+        try:
+            steps[name] = importlib.import_module(f"benchmarks.{module}").make_step(work)
+        except (ImportError, NotImplementedError):
+            continue
+    return steps
+
+
+def rate(step: Step, calls: int) -> float:
+    start = time.perf_counter()
+    for _ in range(calls):
+        step()
+    return calls / (time.perf_counter() - start)
+
+
+def measure(work: Workload, rounds: int, seconds: float) -> dict[str, np.ndarray]:
+    """Units per second of each contender in each round."""
+    steps = contenders(work)
+    calls = {}
+    for name, step in steps.items():
+        for _ in range(3):
+            step()
+        calls[name] = max(1, round(seconds * rate(step, 3)))
+    rates: dict[str, list[float]] = {name: [] for name in steps}
+    for _ in range(rounds):
+        for name, step in steps.items():
+            rates[name].append(work.per_call * rate(step, calls[name]))
+    return {name: np.array(values) for name, values in rates.items()}
+
+
+def show(work: Workload, rates: dict[str, np.ndarray]) -> None:
+    print(f"\n{work.name}: {work.unit}; goal {work.goal} × JAX")
+    for name, values in rates.items():
+        line = f"  {name:13} median {np.median(values):12,.0f}   best {values.max():12,.0f}"
+        if "JAX" in rates and name != "JAX":
+            ratio = np.median(values / rates["JAX"])
+            line += f"   × JAX {ratio:6.2f}"
+            if name == "dlgui":
+                line += "   reached" if ratio >= work.goal else "   MISSED"
+        print(line, flush=True)
+
+
+def growth(rounds: int) -> None:
+    """Milliseconds a step, and microseconds a time step, for T from 10 to 200."""
+    print("\nGrowth with T (best of the rounds): ms a training step, µs a time step")
+    for kind in ("rnn", "lstm", "gru"):
+        for T in (10, 50, 100, 200):
+            step = our_step(Workload(kind, kind, "steps/s", 1, 0, steps=T))  # type: ignore[arg-type]
+            step()
+            best = max(rate(step, 5) for _ in range(rounds))
+            print(f"  {kind:5} T {T:4}   {1e3 / best:7.3f} ms   {1e6 / best / T:6.1f} µs")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="", help="workloads whose kind or name contains this")
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--seconds", type=float, default=0.1, help="length of a burst")
+    parser.add_argument("--growth", action="store_true", help="growth with T instead of the table")
+    arguments = parser.parse_args()
+    print(f"NumPy {np.__version__}, {os.cpu_count()} processors, one thread")
+    if arguments.growth:
+        growth(arguments.rounds)
+        return
+    for work in WORKLOADS:
+        if arguments.only in work.kind or arguments.only in work.name:
+            show(work, measure(work, arguments.rounds, arguments.seconds))
+
+
+if __name__ == "__main__":
+    main()
