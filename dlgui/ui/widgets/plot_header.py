@@ -1,0 +1,161 @@
+"""Title and legend above a plot. Each entry of the legend is a switch for its curve."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QLineF, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from dlgui.ui.theme import CurveStyle, look
+from dlgui.ui.widgets.plot_items import legend_pen
+from dlgui.ui.widgets.plot_painting import draw_points, marker_size
+
+TITLE_POINTS = 11.0
+_ENTRY_POINTS = 9.0
+_SAMPLE = 26
+_PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class LegendEntry(QAbstractButton):
+    """A sample of a curve and its name; unchecked: an open box and a struck-out name."""
+
+    def __init__(self, style: CurveStyle, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._style = style
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setText(text)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(look().font(_ENTRY_POINTS))
+        width = metrics.horizontalAdvance(self.text()) + _sample_width() + 2 * look().px(8)
+        return QSize(int(width) + 1, int(metrics.height()) + look().px(4))
+
+    def event(self, event: QEvent) -> bool:
+        # Space belongs to the entry that has the focus, not to the window's play and pause.
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() in _PRESSES:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _PRESSES[1:]:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = look().theme
+        font = look().font(_ENTRY_POINTS)
+        font.setStrikeOut(not self.isChecked())
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        left, middle = look().px(4), self.height() / 2
+        sample = _sample_width()
+        if self.isChecked():
+            painter.setPen(legend_pen(self._style))
+            painter.drawLine(QLineF(left, middle, sample - left, middle))
+            if self._style.marker:
+                at = np.array([left + (sample - left) / 2]), np.array([middle])
+                draw_points(painter, *at, self._style, marker_size())
+        else:
+            side = look().px(8)
+            painter.setPen(QPen(QColor(theme.muted), 1.0))
+            painter.drawRect(left, int(middle - side / 2), side, side)
+        painter.setPen(QColor(theme.text if self.isChecked() else theme.muted))
+        baseline = middle + metrics.ascent() / 2 - metrics.descent() / 2
+        painter.drawText(QPointF(left + sample, baseline), self.text())
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.accent), look().px(2)))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+
+def _sample_width() -> int:
+    return look().px(_SAMPLE) + round(2 * look().line_width())
+
+
+class PlotHeader(QWidget):
+    """The title at the left; the legend flows beside it and on to further rows."""
+
+    toggled = Signal(str, bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = ""
+        self._entries: dict[str, LegendEntry] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_title(self, title: str) -> None:
+        """Set the title, as the person reads it."""
+        self._title = title
+        self.arrange()
+
+    def add_entry(self, key: str, style: CurveStyle, text: str, name: str) -> None:
+        """Add the switch of a curve; `name` is its object name."""
+        entry = LegendEntry(style, text, self)
+        entry.setObjectName(name)
+        entry.toggled.connect(lambda on: self.toggled.emit(key, on))
+        self._entries[key] = entry
+        entry.show()
+        self.arrange()
+
+    def entry(self, key: str) -> LegendEntry:
+        """The switch of a curve."""
+        return self._entries[key]
+
+    def remove_entry(self, key: str) -> None:
+        """Take the switch of a curve away."""
+        self._entries.pop(key).deleteLater()
+        self.arrange()
+
+    def set_text(self, key: str, text: str) -> None:
+        """Set the name of a curve, as the person reads it."""
+        self._entries[key].setText(text)
+        self.arrange()
+
+    def set_on(self, key: str, on: bool) -> None:
+        """Show a curve as switched on or off."""
+        self._entries[key].setChecked(on)
+
+    def arrange(self) -> None:
+        """Place the entries in rows and take the height that they need."""
+        metrics = QFontMetricsF(look().font(TITLE_POINTS, bold=True))
+        row = int(metrics.height()) + look().px(4)
+        title = int(metrics.horizontalAdvance(self._title)) + look().px(16) if self._title else 0
+        x, y = title, 0
+        # A legend that would be squeezed beside a long title starts below it.
+        for index, entry in enumerate(self._entries.values()):
+            size = entry.sizeHint()
+            if x + size.width() > self.width() and x > 0 and (index or title):
+                x, y = 0, y + row
+            entry.setGeometry(x, y + (row - size.height()) // 2, size.width(), size.height())
+            x += size.width()
+        self.setFixedHeight(y + row if self._title or self._entries else 0)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        font = look().font(TITLE_POINTS, bold=True)
+        painter.setFont(font)
+        painter.setPen(QColor(look().theme.text))
+        metrics = QFontMetricsF(font)
+        painter.drawText(QPointF(look().px(4), metrics.ascent() + look().px(2)), self._title)
+        painter.end()

@@ -1,0 +1,327 @@
+"""What a plot can show: curves, points, bars, bands, polylines and reference lines."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+import numpy as np
+from numpy.typing import ArrayLike
+from pyqtgraph.functions import arrayToQPath
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPen
+
+from dlgui.ui.theme import CurveStyle, look
+from dlgui.ui.widgets.plot_painting import (
+    View,
+    curve_pen,
+    draw_markers,
+    draw_points,
+    stroke,
+    stroke_path,
+)
+from dlgui.ui.widgets.series import Bounds, Columns, Floats, Series
+
+_BAND_ALPHA = 0.22
+
+
+class Item(ABC):
+    """One thing in a plot, in axis space; `key` names it, `label` is what people read."""
+
+    in_legend = True
+
+    def __init__(self, key: str, style: CurveStyle) -> None:
+        self.key = key
+        self.style = style
+        self.label = key
+        self.visible = True
+        self.draggable = False
+
+    @abstractmethod
+    def set_logs(self, log_x: bool, log_y: bool) -> None:
+        """Take part in logarithmic or linear axes."""
+
+    @abstractmethod
+    def paint(self, painter: QPainter, view: View) -> None:
+        """Draw with the painter, which is clipped to the plotting area."""
+
+    @abstractmethod
+    def columns(self) -> Columns:
+        """The given data, named, for a CSV file."""
+
+    def bounds(self) -> Bounds | None:
+        """What the automatic range must hold, in axis space."""
+        return None
+
+    def value_at(self, u: float) -> tuple[float, float] | None:
+        """The data point (x, y) nearest to the abscissa `u` of axis space, if that makes sense."""
+        return None
+
+    @property
+    def missing(self) -> int:
+        """How many points can't be drawn."""
+        return 0
+
+
+class SeriesItem(Item):
+    """Anything whose data are rows of points (x, y)."""
+
+    def __init__(self, key: str, style: CurveStyle) -> None:
+        super().__init__(key, style)
+        self.series = Series()
+
+    def set_logs(self, log_x: bool, log_y: bool) -> None:
+        self.series.set_logs(log_x, log_y)
+
+    def bounds(self) -> Bounds | None:
+        return self.series.bounds
+
+    def value_at(self, u: float) -> tuple[float, float] | None:
+        return self.series.value_at(u)
+
+    def columns(self) -> Columns:
+        return [("x", self.series.x), (self.key, self.series.y)]
+
+    @property
+    def missing(self) -> int:
+        return self.series.missing
+
+
+class Curve(SeriesItem):
+    """A line through points; a single point is shown as a dot."""
+
+    def paint(self, painter: QPainter, view: View) -> None:
+        u, v, gaps = self.series.thinned(*view.u, max(int(view.rect.width()), 1))
+        x, y = view.px(u), view.py(v)
+        if view.vector:
+            stroke_path(painter, x, y, gaps, self.style)
+        else:
+            stroke(painter, x, y, gaps, self.style)
+        draw_markers(painter, x, y, self.style)
+        if len(x) == 1:
+            draw_points(painter, x, y, self.style, 2.0 * look().line_width())
+
+
+class Points(SeriesItem):
+    """Scattered points; with `draggable` a person may move the nearest one."""
+
+    def __init__(self, key: str, style: CurveStyle, size: float) -> None:
+        super().__init__(key, style)
+        self.size = size
+
+    def paint(self, painter: QPainter, view: View) -> None:
+        size = self.size * look().scale
+        draw_points(painter, view.px(self.series.u), view.py(self.series.v), self.style, size)
+
+    def value_at(self, u: float) -> tuple[float, float] | None:
+        return None
+
+
+class Bars(SeriesItem):
+    """Bars of one width around their abscissae, from zero."""
+
+    def __init__(self, key: str, style: CurveStyle) -> None:
+        super().__init__(key, style)
+        self.width = 0.8
+        self._log_y = False
+
+    def set_logs(self, log_x: bool, log_y: bool) -> None:
+        super().set_logs(log_x, log_y)
+        self._log_y = log_y
+
+    def bounds(self) -> Bounds | None:
+        bounds = self.series.bounds
+        if bounds is None:
+            return None
+        left, right, low, high = bounds
+        if not self._log_y:
+            low, high = min(low, 0.0), max(high, 0.0)
+        return left - self.width / 2, right + self.width / 2, low, high
+
+    def paint(self, painter: QPainter, view: View) -> None:
+        u, v = self.series.u, self.series.v
+        left, right = view.px(u - self.width / 2), view.px(u + self.width / 2)
+        foot = view.v[0] if self._log_y else 0.0
+        top, bottom = view.py(v), view.py(np.full_like(v, foot))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(look().colour(self.style)))
+        corners = np.stack([left, np.minimum(top, bottom), right - left, np.abs(bottom - top)])
+        painter.drawRects([QRectF(*corner) for corner in corners.T.tolist()])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+class Polylines(SeriesItem):
+    """Many lines in one item: contours, arrows, outlines; closed ones may be filled."""
+
+    def __init__(self, key: str, style: CurveStyle, filled: bool) -> None:
+        super().__init__(key, style)
+        self.filled = filled
+        self._starts: list[int] = []
+
+    def set_lines(self, x: ArrayLike, y: ArrayLike, starts: ArrayLike | None) -> None:
+        """Set all points, and the index of each line's first point (None: one line)."""
+        self._starts = [] if starts is None else np.asarray(starts, np.int64).tolist()
+        self.series.set(x, y)
+
+    def value_at(self, u: float) -> tuple[float, float] | None:
+        return None
+
+    def paint(self, painter: QPainter, view: View) -> None:
+        u, v = self.series.u, self.series.v
+        if len(u) < 2:
+            return
+        # Left-out points shift the indices; then all that is broken off is drawn as it comes.
+        gaps = self.series.gaps if self.series.missing else [s for s in self._starts if s > 0]
+        x, y = view.px(u), view.py(v)
+        if self.filled:
+            self._fill(painter, x, y, gaps)
+        if view.vector:
+            stroke_path(painter, x, y, gaps, self.style)
+        else:
+            stroke(painter, x, y, gaps, self.style)
+
+    def _fill(self, painter: QPainter, x: Floats, y: Floats, gaps: list[int]) -> None:
+        connect = np.ones(len(x), np.int32)
+        connect[[gap - 1 for gap in gaps]] = 0
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_tint(self.style))
+        painter.drawPath(arrayToQPath(x, y, connect=connect))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+class Band(Item):
+    """The region between two curves, such as an interval around a mean."""
+
+    def __init__(self, key: str, style: CurveStyle) -> None:
+        super().__init__(key, style)
+        self._low, self._high = Series(), Series()
+
+    def set_limits(self, x: ArrayLike, low: ArrayLike, high: ArrayLike) -> None:
+        """Set the lower and the upper edge."""
+        self._low.set(x, low)
+        self._high.set(x, high)
+
+    def set_logs(self, log_x: bool, log_y: bool) -> None:
+        self._low.set_logs(log_x, log_y)
+        self._high.set_logs(log_x, log_y)
+
+    def bounds(self) -> Bounds | None:
+        low, high = self._low.bounds, self._high.bounds
+        if low is None or high is None:
+            return low or high
+        return (
+            min(low[0], high[0]),
+            max(low[1], high[1]),
+            min(low[2], high[2]),
+            max(low[3], high[3]),
+        )
+
+    def columns(self) -> Columns:
+        names = (f"{self.key} low", f"{self.key} high")
+        return [("x", self._low.x), (names[0], self._low.y), (names[1], self._high.y)]
+
+    @property
+    def missing(self) -> int:
+        return self._low.missing + self._high.missing
+
+    def paint(self, painter: QPainter, view: View) -> None:
+        columns = max(int(view.rect.width()), 1)
+        low_u, low_v, _ = self._low.thinned(*view.u, columns)
+        high_u, high_v, _ = self._high.thinned(*view.u, columns)
+        if len(low_u) < 2 or len(high_u) < 2:
+            return
+        x = view.px(np.concatenate([low_u, high_u[::-1]]))
+        y = view.py(np.concatenate([low_v, high_v[::-1]]))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_tint(self.style))
+        painter.drawPath(arrayToQPath(x, y))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+class Line(Item):
+    """A horizontal or vertical line at one value: a chance level, a cursor."""
+
+    def __init__(self, key: str, style: CurveStyle, vertical: bool, draggable: bool) -> None:
+        super().__init__(key, style)
+        self.vertical = vertical
+        self.draggable = draggable
+        self.in_legend = False
+        self.label = ""
+        self.value: float | None = None
+        self._log = False
+
+    def set_logs(self, log_x: bool, log_y: bool) -> None:
+        self._log = log_x if self.vertical else log_y
+
+    @property
+    def place(self) -> float | None:
+        """The value in axis space; None when it has no place there."""
+        if self.value is None or not np.isfinite(self.value) or (self._log and self.value <= 0.0):
+            return None
+        return float(np.log10(self.value)) if self._log else self.value
+
+    def value_of(self, place: float) -> float:
+        """The value at a place in axis space."""
+        return 10.0**place if self._log else place
+
+    def columns(self) -> Columns:
+        return []
+
+    def pixel(self, view: View) -> float | None:
+        """Where the line is, in pixels across or down."""
+        place = self.place
+        if place is None:
+            return None
+        point = view.point(place, place)
+        return point.x() if self.vertical else point.y()
+
+    def paint(self, painter: QPainter, view: View) -> None:
+        at = self.pixel(view)
+        if at is None:
+            return
+        rect = view.rect
+        x = np.array([at, at] if self.vertical else [rect.left(), rect.right()])
+        y = np.array([rect.top(), rect.bottom()] if self.vertical else [at, at])
+        stroke(painter, x, y, [], self.style)
+        if self.draggable:
+            self._paint_grip(painter, view, at)
+        if self.label:
+            self._paint_label(painter, view, at)
+
+    def _paint_grip(self, painter: QPainter, view: View, at: float) -> None:
+        size = 4.0 * look().line_width()
+        rect = view.rect
+        middle = QPointF(at, rect.bottom()) if self.vertical else QPointF(rect.left(), at)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(look().colour(self.style)))
+        painter.drawEllipse(middle, size, size)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _paint_label(self, painter: QPainter, view: View, at: float) -> None:
+        gap = look().px(4)
+        painter.setPen(QPen(look().colour(self.style)))
+        height = painter.fontMetrics().height()
+        width = painter.fontMetrics().horizontalAdvance(self.label)
+        rect = view.rect
+        if self.vertical:
+            right_of = at + gap + width < rect.right()
+            x = at + gap if right_of else at - gap - width
+            painter.drawText(QPointF(x, rect.top() + height), self.label)
+            return
+        above = at - height > rect.top()
+        y = at - gap if above else at + height
+        painter.drawText(QPointF(rect.right() - width - gap, y), self.label)
+
+
+def _tint(style: CurveStyle) -> QBrush:
+    colour = look().colour(style)
+    colour.setAlphaF(_BAND_ALPHA)
+    return QBrush(colour)
+
+
+def legend_pen(style: CurveStyle) -> QPen:
+    """A pen with Qt's own dashes, for the short sample in a legend."""
+    pen = curve_pen(style)
+    if style.dash:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([length * look().scale / pen.widthF() for length in style.dash])
+    return pen

@@ -1,0 +1,217 @@
+"""Fast strokes: many short lines in one call, dashes cut by arithmetic, markers as points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pyqtgraph.functions import arrayToQPath
+from pyqtgraph.Qt.internals import PrimitiveArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+
+from dlgui.ui.theme import CurveStyle, look
+from dlgui.ui.widgets.ticks import Range
+
+Floats = NDArray[np.float64]
+
+# Beyond this many pixels outside the widget Qt's fixed-point raster would overflow.
+_FAR = 16000.0
+# A line that turns up and down often gets longer dashes, so that there are never too many.
+_MOST_DASHES = 400
+_MARKER_DISTANCE = 72.0
+
+_segments = PrimitiveArray(QLineF, 4)
+_points = PrimitiveArray(QPointF, 2)
+
+
+@dataclass(frozen=True)
+class View:
+    """Maps axis space to pixels of the plotting area; `vector` asks for few long paths."""
+
+    rect: QRectF
+    u: Range
+    v: Range
+    vector: bool = False
+
+    def px(self, u: Floats) -> Floats:
+        """Pixels across of abscissae in axis space."""
+        scale = self.rect.width() / (self.u[1] - self.u[0])
+        return np.clip((u - self.u[0]) * scale + self.rect.left(), -_FAR, _FAR)
+
+    def py(self, v: Floats) -> Floats:
+        """Pixels down of ordinates in axis space."""
+        scale = self.rect.height() / (self.v[1] - self.v[0])
+        return np.clip(self.rect.bottom() - (v - self.v[0]) * scale, -_FAR, _FAR)
+
+    def point(self, u: float, v: float) -> QPointF:
+        """The pixel of one point in axis space."""
+        return QPointF(float(self.px(np.float64(u))), float(self.py(np.float64(v))))  # type: ignore[arg-type]
+
+    def at(self, pixel: QPointF) -> tuple[float, float]:
+        """The point in axis space under a pixel."""
+        u = self.u[0] + (pixel.x() - self.rect.left()) / self.rect.width() * (self.u[1] - self.u[0])
+        v = self.v[0] + (self.rect.bottom() - pixel.y()) / self.rect.height() * (
+            self.v[1] - self.v[0]
+        )
+        return u, v
+
+
+def curve_pen(style: CurveStyle, width: float | None = None) -> QPen:
+    """The solid opaque pen of a style. Square caps close the joints between short lines."""
+    pen = QPen(look().colour(style), width or look().line_width())
+    pen.setCapStyle(Qt.PenCapStyle.SquareCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
+
+
+def stroke(
+    painter: QPainter, x: Floats, y: Floats, gaps: NDArray[np.intp] | list[int], style: CurveStyle
+) -> None:
+    """Draw a line through pixels (x, y); no part leads to the points named in `gaps`."""
+    if len(x) < 2:
+        return
+    pen = curve_pen(style)
+    dash = np.array(style.dash) * look().scale
+    if len(dash):
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        starts, ends = dashes(x, y, gaps, dash)
+        _fill_segments(starts[0], starts[1], ends[0], ends[1])
+    else:
+        keep = _joined(len(x), gaps)
+        _fill_segments(x[:-1][keep], y[:-1][keep], x[1:][keep], y[1:][keep])
+    painter.setPen(pen)
+    painter.drawLines(*_segments.drawargs())
+
+
+def stroke_path(
+    painter: QPainter, x: Floats, y: Floats, gaps: list[int], style: CurveStyle
+) -> None:
+    """The same line as one path: slower on screen, but short in a vector file."""
+    if len(x) < 2:
+        return
+    connect = np.ones(len(x), np.int32)
+    connect[[gap - 1 for gap in gaps if gap > 0]] = 0
+    pen = curve_pen(style)
+    if style.dash:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([length * look().scale / pen.widthF() for length in style.dash])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(arrayToQPath(x, y, connect=connect))
+
+
+def dashes(
+    x: Floats, y: Floats, gaps: NDArray[np.intp] | list[int], dash: Floats
+) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
+    """Starts and ends of the short lines that make a dashed line through (x, y).
+
+    Parameters
+    ----------
+    x, y : (n,) arrays
+        Pixels.
+    gaps : indices
+        Points that no line may lead to.
+    dash : (2 k,) array
+        Lengths on and off in turn, in pixels.
+    """
+    length = np.hypot(np.diff(x), np.diff(y))
+    along = np.concatenate([[0.0], np.cumsum(length)])
+    total = along[-1]
+    period = float(dash.sum())
+    stretch = max(1.0, total / period / _MOST_DASHES)
+    dash, period = dash * stretch, period * stretch
+    marks = np.concatenate([[0.0], np.cumsum(dash)[:-1]])
+    cuts = (np.arange(int(total / period) + 1)[:, None] * period + marks).ravel()
+    # A stable sort keeps two points of equal place in their order, so that jumps stay jumps.
+    places = np.concatenate([along, cuts[cuts < total]])
+    places.sort(kind="stable")
+    cut_x, cut_y = np.interp(places, along, x), np.interp(places, along, y)
+    middle = 0.5 * (places[:-1] + places[1:])
+    phase = np.searchsorted(np.cumsum(dash), middle % period, side="right")
+    shown = phase % 2 == 0
+    if len(gaps):
+        segment = np.searchsorted(along, middle, side="right")
+        shown &= ~np.isin(segment, gaps)
+    return (cut_x[:-1][shown], cut_y[:-1][shown]), (cut_x[1:][shown], cut_y[1:][shown])
+
+
+def draw_markers(painter: QPainter, x: Floats, y: Floats, style: CurveStyle) -> None:
+    """Draw the style's marker on some of the points, evenly spread across the picture."""
+    if style.marker is None or not len(x):
+        return
+    distance = _MARKER_DISTANCE * look().scale
+    places = np.floor(x / distance)
+    chosen = np.flatnonzero(np.diff(places, prepend=places[0] - 1.0))
+    draw_points(painter, x[chosen], y[chosen], style, marker_size())
+
+
+def marker_size() -> float:
+    """Diameter of a marker in pixels."""
+    return 3.2 * look().line_width() + 1.0
+
+
+def draw_points(painter: QPainter, x: Floats, y: Floats, style: CurveStyle, size: float) -> None:
+    """Draw markers of one kind and `size` in pixels at all pixels (x, y)."""
+    if not len(x):
+        return
+    marker = style.marker or "circle"
+    colour = look().colour(style)
+    antialiased = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    if marker in ("circle", "square"):
+        pen = QPen(colour, size)
+        round_cap = marker == "circle"
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap if round_cap else Qt.PenCapStyle.SquareCap)
+        painter.setPen(pen)
+        _points.resize(len(x))
+        memory = _points.ndarray()
+        memory[:, 0], memory[:, 1] = x, y
+        painter.drawPoints(*_points.drawargs())
+    else:
+        _draw_shapes(painter, x, y, _SHAPES[marker] * (0.55 * size), marker, colour)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, antialiased)
+
+
+_SHAPES = {
+    "triangle": np.array([(0.0, -1.1), (1.0, 0.8), (-1.0, 0.8)]),
+    "diamond": np.array([(0.0, -1.2), (1.2, 0.0), (0.0, 1.2), (-1.2, 0.0)]),
+    "cross": np.array([(-1.0, -1.0), (1.0, 1.0), (-1.0, 1.0), (1.0, -1.0)]),
+}
+
+
+def _draw_shapes(
+    painter: QPainter, x: Floats, y: Floats, shape: Floats, marker: str, colour: QColor
+) -> None:
+    if marker == "cross":
+        painter.setPen(QPen(colour, look().line_width()))
+        _fill_segments(
+            np.concatenate([x + shape[0, 0], x + shape[2, 0]]),
+            np.concatenate([y + shape[0, 1], y + shape[2, 1]]),
+            np.concatenate([x + shape[1, 0], x + shape[3, 0]]),
+            np.concatenate([y + shape[1, 1], y + shape[3, 1]]),
+        )
+        painter.drawLines(*_segments.drawargs())
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(colour))
+    for at_x, at_y in zip(x.tolist(), y.tolist(), strict=True):
+        corners = [QPointF(at_x + dx, at_y + dy) for dx, dy in shape.tolist()]
+        painter.drawPolygon(QPolygonF(corners))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _joined(count: int, gaps: NDArray[np.intp] | list[int]) -> slice | NDArray[np.bool_]:
+    if not len(gaps):
+        return slice(None)
+    joined = np.ones(count - 1, np.bool_)
+    before = np.asarray(gaps) - 1
+    joined[before[(before >= 0) & (before < count - 1)]] = False
+    return joined
+
+
+def _fill_segments(x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> None:
+    _segments.resize(len(x0))
+    memory = _segments.ndarray()
+    memory[:, 0], memory[:, 1], memory[:, 2], memory[:, 3] = x0, y0, x1, y1

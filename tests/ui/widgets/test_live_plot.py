@@ -1,0 +1,304 @@
+"""A person drives a live plot: curves, legend, zoom, menu, files."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dlgui.ui.theme import STYLES, CurveStyle, look
+from dlgui.ui.widgets.export import save_csv, save_png, save_svg
+from dlgui.ui.widgets.live_plot import LivePlot
+
+RED = CurveStyle("#ff0000")
+GREEN = CurveStyle("#00aa00")
+
+
+@pytest.fixture(autouse=True)
+def light_look() -> Iterator[None]:
+    look().set_theme("light")
+    look().set_scale(1.0)
+    yield
+    look().set_theme("light")
+    look().set_scale(1.0)
+
+
+@pytest.fixture
+def plot(qtbot: QtBot) -> LivePlot:
+    plot = LivePlot("loss")
+    qtbot.addWidget(plot)
+    plot.set_labels("Loss", "step", "E / nat")
+    plot.resize(400, 300)
+    plot.add_curve("train", RED, "train")
+    with qtbot.waitExposed(plot):
+        plot.show()
+    return plot
+
+
+def colour_mask(plot: LivePlot, colour: str) -> np.ndarray:
+    """Which pixels of the canvas have just this colour."""
+    image = plot.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)
+    return pixels[:, : image.width()] == QColor(colour).rgb()
+
+
+def pixel(plot: LivePlot, u: float, v: float) -> QPoint:
+    return plot.canvas.view().point(u, v).toPoint()
+
+
+def test_curve_is_where_the_data_are(plot: LivePlot) -> None:
+    plot.set_series("train", [0, 5, 10], [0, 10, 0])
+    mask = colour_mask(plot, RED.colour)
+    for u, v in ((2.5, 5.0), (5.0, 9.9), (7.5, 5.0)):
+        at = pixel(plot, u, v)
+        assert mask[at.y() - 2 : at.y() + 3, at.x() - 2 : at.x() + 3].any()
+    away = pixel(plot, 5.0, 2.0)
+    assert not mask[away.y() - 2 : away.y() + 3, away.x() - 2 : away.x() + 3].any()
+
+
+@pytest.mark.parametrize(
+    "values", [[], [1.0], [np.nan], [np.inf, -np.inf], [0.0, 0.0], [1e308, -1e308]]
+)
+@pytest.mark.parametrize("log", [False, True])
+def test_odd_data_are_harmless(plot: LivePlot, values: list[float], log: bool) -> None:
+    plot.set_log(log, log)
+    plot.set_series("train", np.arange(len(values)), values)
+    plot.canvas.grab()
+    low, high = plot.ranges()[1]
+    assert np.isfinite([low, high]).all()
+    assert low < high
+
+
+def test_single_point_is_seen(plot: LivePlot) -> None:
+    plot.set_series("train", [3.0], [4.0])
+    assert colour_mask(plot, RED.colour).any()
+
+
+def test_nan_breaks_the_line_and_is_told(plot: LivePlot) -> None:
+    plot.set_series("train", [0, 1, 2, 3], [1, 1, 1, 1])
+    whole = colour_mask(plot, RED.colour).sum()
+    plain = colour_mask(plot, look().theme.amber).sum()
+    plot.set_series("train", [0, 1, 1.5, 2, 3], [1, 1, np.nan, 1, 1])
+    assert colour_mask(plot, RED.colour).sum() < 0.75 * whole
+    assert colour_mask(plot, look().theme.amber).sum() > plain
+
+
+def test_log_axis_leaves_out_what_has_no_logarithm(plot: LivePlot) -> None:
+    plot.set_series("train", [1, 2, 3, 4], [-1.0, 0.0, 10.0, 1000.0])
+    plot.set_log(False, True)
+    low, high = plot.ranges()[1]
+    assert low <= 1.0
+    assert 3.0 <= high < 4.0
+    assert colour_mask(plot, look().theme.amber).any()
+
+
+def test_legend_switches_a_curve_by_mouse_and_keys(plot: LivePlot, qtbot: QtBot) -> None:
+    plot.set_series("train", [0, 1], [0, 1])
+    entry = plot.findChild(object, "plot.loss.legend.train")
+    with qtbot.waitSignal(plot.toggled) as heard:
+        qtbot.mouseClick(entry, Qt.MouseButton.LeftButton)
+    assert heard.args == ["train", False]
+    assert not colour_mask(plot, RED.colour).any()
+    entry.setFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Space):
+        qtbot.keyClick(entry, key)
+    assert plot.is_visible("train")
+    assert colour_mask(plot, RED.colour).any()
+
+
+def test_set_visible_moves_the_legend(plot: LivePlot) -> None:
+    plot.set_visible("train", False)
+    assert not plot.findChild(object, "plot.loss.legend.train").isChecked()
+
+
+def test_axes_widen_in_steps(plot: LivePlot) -> None:
+    seen = set()
+    for n in range(10, 1000):
+        plot.set_series("train", [0, n], [0, 1])
+        seen.add(plot.ranges()[0])
+        assert plot.ranges()[0][1] >= n
+    assert len(seen) < 40
+
+
+def test_wheel_zooms_about_the_cursor_and_double_click_resets(plot: LivePlot, qtbot: QtBot) -> None:
+    plot.set_series("train", [0, 10], [0, 10])
+    before = plot.ranges()
+    at = plot.canvas.view().point(2.0, 2.0)
+    for _ in range(4):
+        QApplication.sendEvent(plot.canvas, wheel(at, 120))
+    zoomed = plot.ranges()
+    assert zoomed[0][1] - zoomed[0][0] < 0.6 * (before[0][1] - before[0][0])
+    assert plot.canvas.view().at(at) == pytest.approx((2.0, 2.0))
+    plot.set_series("train", [0, 100], [0, 100])
+    assert plot.ranges() == zoomed
+    qtbot.mouseDClick(plot.canvas, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    assert plot.ranges()[0][1] >= 100
+
+
+def wheel(at: QPointF, delta: int) -> QWheelEvent:
+    return QWheelEvent(
+        at,
+        at,
+        QPoint(),
+        QPoint(0, delta),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+
+
+def test_dragging_pans_and_a_key_resets(plot: LivePlot, qtbot: QtBot) -> None:
+    plot.set_series("train", [0, 10], [0, 10])
+    before = plot.ranges()
+    start, end = pixel(plot, 5.0, 5.0), pixel(plot, 3.0, 5.0)
+    drag(qtbot, plot, start, end)
+    assert plot.ranges()[0][0] == pytest.approx(before[0][0] + 2.0, abs=0.1)
+    qtbot.keyClick(plot.canvas, Qt.Key.Key_A)
+    assert plot.ranges() == before
+
+
+def drag(qtbot: QtBot, plot: LivePlot, start: QPoint, end: QPoint) -> None:
+    qtbot.mousePress(plot.canvas, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(plot.canvas, pos=end)
+    qtbot.mouseRelease(plot.canvas, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_a_line_can_be_dragged(plot: LivePlot, qtbot: QtBot) -> None:
+    plot.set_series("train", [1, 1000], [0, 10])
+    plot.set_log(True, False)
+    plot.add_line("lam", STYLES["reference"], "λ", vertical=True, draggable=True)
+    plot.set_line("lam", 10.0)
+    with qtbot.waitSignal(plot.line_moved) as heard:
+        drag(qtbot, plot, pixel(plot, 1.0, 5.0), pixel(plot, 2.0, 5.0))
+    assert heard.args[0] == "lam"
+    assert heard.args[1] == pytest.approx(100.0, rel=0.05)
+
+
+def test_a_point_can_be_dragged(plot: LivePlot, qtbot: QtBot) -> None:
+    plot.set_series("train", [0, 10], [0, 10])
+    plot.add_points("start", GREEN, draggable=True)
+    plot.set_series("start", [5], [5])
+    with qtbot.waitSignal(plot.point_moved) as heard:
+        drag(qtbot, plot, pixel(plot, 5.0, 5.0), pixel(plot, 7.0, 2.0))
+    assert heard.args[0] == "start"
+    assert heard.args[1:] == pytest.approx([7.0, 2.0], abs=0.1)
+
+
+def test_hover_paints_a_readout(plot: LivePlot, qtbot: QtBot) -> None:
+    plot.set_series("train", [0, 10], [0, 10])
+    before = plot.canvas.grab().toImage()
+    qtbot.mouseMove(plot.canvas, pos=pixel(plot, 5.0, 5.0))
+    assert plot.canvas.grab().toImage() != before
+
+
+def test_theme_switch_repaints_and_scale_grows(plot: LivePlot) -> None:
+    plot.add_curve("grad", STYLES["train"])
+    plot.set_series("grad", [0, 10], [0, 10])
+    look().set_theme("dark")
+    assert colour_mask(plot, look().theme.window).any()
+    assert colour_mask(plot, STYLES["train"].on(look().theme)).any()
+    left = plot.canvas.view().rect.left()
+    look().set_scale(2.0)
+    assert plot.canvas.view().rect.left() > left
+
+
+def test_equal_aspect_keeps_units_equal(qtbot: QtBot) -> None:
+    plane = LivePlot("plane", equal_aspect=True)
+    qtbot.addWidget(plane)
+    plane.resize(500, 250)
+    plane.show()
+    plane.add_curve("path", RED)
+    plane.set_series("path", [0, 3], [0, 4])
+    view = plane.canvas.view()
+    origin, corner = view.point(0.0, 0.0), view.point(1.0, 1.0)
+    assert corner.x() - origin.x() == pytest.approx(origin.y() - corner.y(), rel=1e-6)
+
+
+def test_other_items_are_drawn(plot: LivePlot) -> None:
+    plot.add_bars("bars", GREEN)
+    plot.set_series("bars", [0, 1, 2], [1.0, -1.0, 2.0])
+    bar = pixel(plot, 1.0, -0.5)
+    assert colour_mask(plot, GREEN.colour)[bar.y(), bar.x()]
+    plot.remove("bars")
+    assert not colour_mask(plot, GREEN.colour).any()
+    plot.add_polylines("contours", GREEN)
+    plot.set_polylines("contours", [0, 2, 0, 2], [0, 0, 1, 1], starts=[0, 2])
+    mask = colour_mask(plot, GREEN.colour)
+    on, between = pixel(plot, 1.0, 1.0), pixel(plot, 1.0, 0.5)
+    assert mask[on.y() - 2 : on.y() + 3, on.x()].any()
+    assert not mask[between.y() - 2 : between.y() + 3, between.x()].any()
+
+
+def test_band_and_surface_tint_their_region(plot: LivePlot) -> None:
+    plot.add_surface("E")
+    plot.set_surface("E", [[0.0, 1.0], [2.0, np.nan]], (0, 1), (0, 1), [0.5, 1.5])
+    plot.add_band("spread", GREEN)
+    plot.set_band("spread", [0, 1], [0.2, 0.2], [0.4, 0.4])
+    image = plot.canvas.grab().toImage()
+    colours = {
+        image.pixel(pixel(plot, u, v))
+        for u, v in ((0.1, 0.05), (0.9, 0.05), (0.1, 0.9), (0.9, 0.9))
+    }
+    assert len(colours) == 4
+    assert image.pixel(pixel(plot, 0.1, 0.3)) != image.pixel(pixel(plot, 0.1, 0.05))
+
+
+def test_menu_toggles_log_and_resets(plot: LivePlot) -> None:
+    plot.set_series("train", [1, 10], [1, 10])
+    menu = plot.context_menu()
+    menu.findChild(object, "log_y").trigger()
+    assert plot.logs() == (False, True)
+    plot.canvas.zoom(plot.canvas.view().rect.center(), 0.5)
+    zoomed = plot.ranges()
+    menu.findChild(object, "reset_view").trigger()
+    assert plot.ranges() != zoomed
+
+
+def test_wrong_kind_of_item_is_refused(plot: LivePlot) -> None:
+    with pytest.raises(TypeError, match="train"):
+        plot.set_line("train", 1.0)
+    with pytest.raises(ValueError, match="train"):
+        plot.add_curve("train", RED)
+
+
+def test_png_has_any_resolution(plot: LivePlot, tmp_path: Path) -> None:
+    plot.set_series("train", [0, 10], [0, 10])
+    save_png(plot, tmp_path / "plot.png", 1200)
+    image = QImage(str(tmp_path / "plot.png"))
+    assert (image.width(), image.height()) == (1200, 900)
+    at = plot.canvas.mapTo(plot, pixel(plot, 5.0, 5.0)) * 3
+    assert image.pixelColor(at).red() > 200
+    assert image.pixelColor(at).blue() < 50
+
+
+def test_svg_holds_lines_and_letters(plot: LivePlot, tmp_path: Path) -> None:
+    plot.set_series("train", np.arange(50), np.arange(50.0))
+    save_svg(plot, tmp_path / "plot.svg")
+    root = ElementTree.parse(tmp_path / "plot.svg").getroot()
+    tags = [element.tag.split("}")[1] for element in root.iter()]
+    assert "text" in tags
+    assert "image" not in tags
+    text = "".join(root.itertext())
+    assert "Loss" in text
+    assert "step" in text
+
+
+def test_csv_reads_back(plot: LivePlot, tmp_path: Path) -> None:
+    plot.add_curve("test", GREEN)
+    plot.set_series("train", [1, 2, 3], [0.1, np.nan, 1e-300])
+    plot.set_series("test", [2], [0.5])
+    save_csv(plot.columns(), tmp_path / "plot.csv")
+    with (tmp_path / "plot.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["x", "train", "x", "test"]
+    assert [row[1] for row in rows[1:]] == ["0.1", "nan", "1e-300"]
+    assert [row[3] for row in rows[1:]] == ["0.5", "", ""]
