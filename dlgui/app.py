@@ -1,1 +1,126 @@
-"""The QApplication and the first window."""
+"""Builds the application: engine, settings, crash handler and window."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from dlgui.engine.client import EngineClient
+from dlgui.options import parse_options
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from PySide6.QtWidgets import QApplication
+
+    from dlgui.ui.main_window import MainWindow
+    from dlgui.ui.settings import Settings
+
+LOG_BYTES, LOG_FILES = 1_000_000, 3
+
+
+def create_app(
+    argv: Sequence[str], settings_path: Path | None = None
+) -> tuple[QApplication, MainWindow]:
+    """The application and its window, not yet shown and without entering the event loop.
+
+    Parameters
+    ----------
+    argv : sequence of str
+        The program's name and the window's options; see ``--help``.
+    settings_path : Path, optional
+        The settings file; by default the platform's usual place.
+
+    Raises
+    ------
+    UserError
+        An option names a topic, parameter or value that does not exist.
+    """
+    options = parse_options(argv[1:])
+    # The worker process starts while this one is busy with Qt and the window.
+    engine = EngineClient()
+    engine.start()
+    try:
+        return _build(engine, options, argv, settings_path)
+    except BaseException:
+        engine.close()
+        raise
+
+
+def _build(
+    engine: EngineClient, options: Namespace, argv: Sequence[str], settings_path: Path | None
+) -> tuple[QApplication, MainWindow]:
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance() or QApplication(list(argv[:1]))
+    assert isinstance(app, QApplication)
+    app.setApplicationName("dlgui")
+    log_to_file(Path(platformdirs.user_log_dir("dlgui", appauthor=False)))
+
+    from dlgui.ui.crash import CrashHandler
+    from dlgui.ui.main_window import MainWindow, install_choices
+    from dlgui.ui.settings import Settings
+    from dlgui.ui.theme import look
+
+    settings = Settings(settings_path)
+    _override(settings, options)
+    install_choices(settings)
+    look().apply(app)
+    window = MainWindow(engine, settings)
+    crash = CrashHandler(window)
+    crash.install()
+    window.closed.connect(crash.uninstall)
+    _open_first(window, options)
+    return app, window
+
+
+def _override(settings: Settings, options: Namespace) -> None:
+    """What the command line says counts this time, and is what the window remembers."""
+    for key, value in (
+        ("language", options.lang),
+        ("theme", options.theme),
+        ("scale", options.scale),
+    ):
+        if value is not None:
+            settings.remember(key, value)
+
+
+def _open_first(window: MainWindow, options: Namespace) -> None:
+    from dlgui.core import find_topic
+
+    topic_id = find_topic(options.topic).id if options.topic else window.first_topic()
+    if topic_id is None:
+        return
+    control = window.open_page(topic_id).control
+    control.set_values(control.topic.params.parse(dict(options.set)))
+    if options.seed is not None:
+        control.set_seed(options.seed)
+    window.show_topic(topic_id)
+    if options.play:
+        window.toggle_play()
+
+
+def log_to_file(folder: Path) -> None:
+    """Write the log to a file below `folder`; nothing happens when one is written already."""
+    root = logging.getLogger()
+    if any(isinstance(handler, RotatingFileHandler) for handler in root.handlers):
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "dlgui.log",
+            maxBytes=LOG_BYTES,
+            backupCount=LOG_FILES,
+            encoding="utf-8",
+            delay=True,
+        )
+    except OSError as error:
+        logging.getLogger(__name__).error("no log file in %s: %s", folder, error)
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(handler)

@@ -26,6 +26,12 @@ SOURCE_LANGUAGE = "en"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _installed: list[QTranslator] = []
+_current = SOURCE_LANGUAGE
+
+
+def current_language() -> str:
+    """The language that was installed last."""
+    return _current
 
 
 def system_language() -> str:
@@ -46,7 +52,9 @@ def install(language: str) -> None:
     KeyError
         The language is not one of `LANGUAGES`.
     """
+    global _current
     LANGUAGES[language]
+    _current = language
     while _installed:
         QCoreApplication.removeTranslator(_installed.pop())
     if language == SOURCE_LANGUAGE:

@@ -44,8 +44,207 @@
         <translation>循环神经网络</translation>
     </message>
     <message>
+        <source>“{topic}” makes no claim “{claim}”. There are: {claims}.</source>
+        <translation>“{topic}”没有论断“{claim}”。现有论断：{claims}。</translation>
+    </message>
+    <message>
         <source>There is no topic “{topic}”. There are: {topics}.</source>
         <translation>没有主题“{topic}”。现有主题：{topics}。</translation>
+    </message>
+    <message>
+        <source>{name} has no text in it. Choose another file.</source>
+        <translation>{name} 里没有文字。请另选一个文件。</translation>
+    </message>
+    <message>
+        <source>{name}, line {line} can&apos;t be split into columns. Check its quotation marks.</source>
+        <translation>{name} 第 {line} 行无法分列。请检查引号。</translation>
+    </message>
+    <message>
+        <source>{name} has {n} rows of numbers; 2 to {most} work. Add or remove rows.</source>
+        <translation>{name} 有 {n} 行数据；允许 2 到 {most} 行。请增加或删除一些行。</translation>
+    </message>
+    <message>
+        <source>{name} has {width} × {height} pixels; up to {side} × {side} work. Scale the picture down.</source>
+        <translation>{name} 有 {width} × {height} 个像素；最多 {side} × {side}。请缩小图片。</translation>
+    </message>
+    <message>
+        <source>{name} is not a PNG with 8 bits in each channel and without interlacing, and not a PGM or PPM picture. Save it as an ordinary PNG.</source>
+        <translation>{name} 既不是每通道 8 位、非隔行的 PNG，也不是 PGM 或 PPM 图片。请另存为普通的 PNG。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or incomplete. Save the picture again, or choose another file.</source>
+        <translation>{name} 已损坏或不完整。请重新保存图片，或另选一个文件。</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be opened: {reason}. Choose another file.</source>
+        <translation>无法打开 {name}：{reason}。请另选一个文件。</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {limit} MB. Choose a smaller file, or shorten it.</source>
+        <translation>{name} 超过 {limit} MB。请选更小的文件，或将其截短。</translation>
+    </message>
+    <message>
+        <source>{name} is not an ordinary file. Choose another file.</source>
+        <translation>{name} 不是普通文件。请另选一个文件。</translation>
+    </message>
+    <message>
+        <source>{name} is not a text in UTF-8 or GB18030. Save it as UTF-8 and choose it again.</source>
+        <translation>{name} 不是 UTF-8 或 GB18030 文本。请存为 UTF-8 后重新选择。</translation>
+    </message>
+    <message>
+        <source>{name} has {n} columns; 2 to {most} work: the features, and last the target. Separate columns by commas, semicolons or tabs.</source>
+        <translation>{name} 有 {n} 列；允许 2 到 {most} 列：先是特征，最后一列是目标。列之间用逗号、分号或制表符分隔。</translation>
+    </message>
+    <message>
+        <source>{name} begins with numbers. Add a first line that names the columns.</source>
+        <translation>{name} 以数字开头。请在第一行写上各列的名称。</translation>
+    </message>
+    <message>
+        <source>{name}, line {line}: {n} columns where the first line has {expected}.</source>
+        <translation>{name} 第 {line} 行有 {n} 列，而第一行有 {expected} 列。</translation>
+    </message>
+    <message>
+        <source>{name}, line {line}, column “{column}”: “{field}” is not a finite number. Correct it, or remove the line or the column.</source>
+        <translation>{name} 第 {line} 行“{column}”列：“{field}”不是有限的数。请改正，或删除该行或该列。</translation>
+    </message>
+    <message>
+        <source>The text is too short to learn from: choose a longer one.</source>
+        <translation>文本太短，无法学习：请选一篇更长的。</translation>
+    </message>
+    <message>
+        <source>The text has {n} characters, too few for sequences of {T}: choose a longer text or a smaller sequence length.</source>
+        <translation>文本只有 {n} 个字符，不够组成长度为 {T} 的序列：请选更长的文本或更短的序列长度。</translation>
+    </message>
+    <message>
+        <source>The worker process ended {count} times in a row while running this.</source>
+        <translation>工作进程在运行此实验时连续 {count} 次意外结束。</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>播放或暂停</translation>
+    </message>
+    <message>
+        <source>Take one step</source>
+        <translation>走一步</translation>
+    </message>
+    <message>
+        <source>Reset: step 0, same seed</source>
+        <translation>重置：回到第 0 步，种子不变</translation>
+    </message>
+    <message>
+        <source>Next link of the lesson (clicker)</source>
+        <translation>课文的下一个链接（翻页笔）</translation>
+    </message>
+    <message>
+        <source>Previous link of the lesson (clicker)</source>
+        <translation>课文的上一个链接（翻页笔）</translation>
+    </message>
+    <message>
+        <source>Show or hide the lesson</source>
+        <translation>显示或隐藏课文</translation>
+    </message>
+    <message>
+        <source>Find a topic</source>
+        <translation>查找主题</translation>
+    </message>
+    <message>
+        <source>Next topic</source>
+        <translation>下一个主题</translation>
+    </message>
+    <message>
+        <source>Previous topic</source>
+        <translation>上一个主题</translation>
+    </message>
+    <message>
+        <source>Everything larger</source>
+        <translation>整体放大</translation>
+    </message>
+    <message>
+        <source>Everything smaller</source>
+        <translation>整体缩小</translation>
+    </message>
+    <message>
+        <source>Normal size</source>
+        <translation>正常大小</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>This help</source>
+        <translation>本帮助</translation>
+    </message>
+    <message>
+        <source>The page showed nothing in {n} s.</source>
+        <translation>页面在 {n} 秒内没有显示任何内容。</translation>
+    </message>
+    <message>
+        <source>A seed is a whole number, 0 … {largest}, not “{word}”.</source>
+        <translation>种子应为 0 … {largest} 的整数，而不是“{word}”。</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceRow</name>
+    <message>
+        <source>Back to the default, {value}</source>
+        <translation>恢复默认值 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>CrashHandler</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出错了</translation>
+    </message>
+    <message>
+        <source>A mistake in the program: {summary}</source>
+        <translation>程序中的错误：{summary}</translation>
+    </message>
+    <message>
+        <source>It was written to the log. You can go on; if the window misbehaves, restart.</source>
+        <translation>错误已写入日志。可以继续使用；如果窗口不正常，请重新启动。</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+</context>
+<context>
+    <name>FileRow</name>
+    <message>
+        <source>the bundled file</source>
+        <translation>自带的文件</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Back to the bundled file</source>
+        <translation>恢复自带的文件</translation>
+    </message>
+</context>
+<context>
+    <name>FlagRow</name>
+    <message>
+        <source>Back to the default</source>
+        <translation>恢复默认值</translation>
     </message>
 </context>
 <context>
@@ -73,6 +272,189 @@
     <message>
         <source>cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Some settings could not be read; their defaults are used.</source>
+        <translation>有些设置无法读取，已改用默认值。</translation>
+    </message>
+</context>
+<context>
+    <name>PageHeader</name>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Settings that tell a story</source>
+        <translation>各有看点的几组设置</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>课文</translation>
+    </message>
+    <message>
+        <source>Show or hide the lesson (F9)</source>
+        <translation>显示或隐藏课文（F9）</translation>
+    </message>
+</context>
+<context>
+    <name>ParamPanel</name>
+    <message>
+        <source>starts again from step 0 with the same seed</source>
+        <translation>更改后从第 0 步重新开始，种子不变</translation>
+    </message>
+    <message>
+        <source>{title}: {values}</source>
+        <translation>{title}：{values}</translation>
+    </message>
+    <message>
+        <source>Matters only with {settings}.</source>
+        <translation>仅在 {settings} 时起作用。</translation>
+    </message>
+</context>
+<context>
+    <name>ParamRow</name>
+    <message>
+        <source>Changing this starts again from step 0 with the same seed.</source>
+        <translation>更改此项会从第 0 步重新开始，种子不变。</translation>
+    </message>
+    <message>
+        <source>Back to the default, {value}</source>
+        <translation>恢复默认值 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>RunNews</name>
+    <message>
+        <source>Diverged at step {step}: “{array}” was the first to leave the finite numbers. Each step made things worse until the numbers grew beyond 10³⁰⁸. Smaller steps help: lower the learning rate, then reset.</source>
+        <translation>在第 {step} 步发散：“{array}”最先超出有限数的范围。每一步都使情况更糟，直到数值超过 10³⁰⁸。减小步长会有帮助：调低学习率，然后重置。</translation>
+    </message>
+    <message>
+        <source>This topic failed: {summary}</source>
+        <translation>此主题运行出错：{summary}</translation>
+    </message>
+    <message>
+        <source>The worker process ended unexpectedly; the run is being rebuilt: step {step} of {until}.</source>
+        <translation>工作进程意外结束；正在重建运行：第 {step} 步，共 {until} 步。</translation>
+    </message>
+    <message>
+        <source>The worker process ended unexpectedly. The run was rebuilt to step {step} with the same numbers.</source>
+        <translation>工作进程意外结束。运行已重建到第 {step} 步，数值与原来相同。</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>SideFoot</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题外观</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Projector</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts (F1)</source>
+        <translation>键盘快捷键（F1）</translation>
+    </message>
+    <message>
+        <source>Full screen (F11)</source>
+        <translation>全屏（F11）</translation>
+    </message>
+</context>
+<context>
+    <name>SideTabs</name>
+    <message>
+        <source>Filter (Ctrl+K)</source>
+        <translation>筛选（Ctrl+K）</translation>
+    </message>
+</context>
+<context>
+    <name>Transport</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Start or stop training (Space)</source>
+        <translation>开始或停止训练（空格）</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>单步</translation>
+    </message>
+    <message>
+        <source>Take one training step (→)</source>
+        <translation>训练一步（→）</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Start again from step 0 with the same seed (R)</source>
+        <translation>从第 0 步重新开始，种子不变（R）</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Training steps per second</source>
+        <translation>每秒训练步数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>All randomness comes from this number: the same seed gives the same run</source>
+        <translation>所有随机性都来自这个数：种子相同，运行就相同</translation>
+    </message>
+    <message>
+        <source>{n}/s</source>
+        <translation>{n} 步/秒</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>最快</translation>
+    </message>
+    <message>
+        <source>Step {n}</source>
+        <translation>第 {n} 步</translation>
+    </message>
+    <message>
+        <source>{n} steps/s</source>
+        <translation>{n} 步/秒</translation>
     </message>
 </context>
 </TS>

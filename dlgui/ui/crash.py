@@ -1,0 +1,92 @@
+"""A mistake in the program itself: log it and say so, one dialog at a time."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
+
+_log = logging.getLogger(__name__)
+_Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+
+
+class CrashHandler(QObject):
+    """Receives what nothing caught, from any thread.
+
+    Attributes
+    ----------
+    dialog : QMessageBox or None
+        The one that is open.
+    """
+
+    _happened = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.dialog: QMessageBox | None = None
+        self._next_hook: _Hook = sys.excepthook
+        self._next_thread_hook = threading.excepthook
+        self._happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Take over the interpreter's hooks; those before are still called."""
+        sys.excepthook = self._handle
+        threading.excepthook = self._handle_thread
+
+    def uninstall(self) -> None:
+        """Give the hooks back."""
+        sys.excepthook = self._next_hook
+        threading.excepthook = self._next_thread_hook
+
+    def _handle(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, Exception):
+            self._report("".join(traceback.format_exception(kind, error, trace)))
+        self._next_hook(kind, error, trace)
+
+    def _handle_thread(self, arguments: threading.ExceptHookArgs) -> None:
+        error = arguments.exc_value
+        if isinstance(error, Exception):
+            self._report("".join(traceback.format_exception(error)))
+        self._next_thread_hook(arguments)
+
+    def _report(self, details: str) -> None:
+        _log.critical("uncaught exception\n%s", details)
+        self._happened.emit(details)
+
+    def _show(self, details: str) -> None:
+        if self.dialog is not None:
+            return
+        dialog = QMessageBox()
+        dialog.setObjectName("crash")
+        dialog.setIcon(QMessageBox.Icon.Critical)
+        dialog.setWindowTitle(self.tr("Something went wrong"))
+        dialog.setText(
+            self.tr("A mistake in the program: {summary}").format(
+                summary=details.strip().splitlines()[-1]
+            )
+        )
+        dialog.setInformativeText(
+            self.tr("It was written to the log. You can go on; if the window misbehaves, restart.")
+        )
+        copy = dialog.addButton(self.tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
+        copy.setObjectName("crash.copy")
+        # Qt would close the dialog with any of its buttons.
+        copy.clicked.disconnect()
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
+        dialog.addButton(QMessageBox.StandardButton.Close)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.destroyed.connect(self._closed)
+        self.dialog = dialog
+        dialog.open()
+
+    def _closed(self) -> None:
+        self.dialog = None

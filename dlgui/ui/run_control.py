@@ -1,0 +1,235 @@
+"""One tab's end of the engine: what it asks for, and what the run has become."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from dlgui.core import Divergence, History, Preset, Topic
+from dlgui.engine.client import EngineClient
+from dlgui.engine.messages import Failed, FrameArrived, Rebuilding, Recovered
+
+LIVE_GAP_MS = 16
+"""A slider that is dragged moves more often than the screen can show."""
+REST_MS = 150
+"""A change that restarts the run waits until the slider has rested this long."""
+
+
+class RunControl(QObject):
+    """Parameters, seed, history and transport of one topic's run.
+
+    Attributes
+    ----------
+    params : ParamSet
+        As the person set them; the worker may still be a few milliseconds behind.
+    history : History
+        The scalars of the present run.
+    frame : FrameArrived or None
+        The newest one.
+    ended : bool
+        Whether the present run was lost to a failure.
+    """
+
+    frame_arrived = Signal(object)
+    params_changed = Signal()
+    state_changed = Signal()
+    restarted = Signal()
+    failed = Signal(object)
+    rebuilding = Signal(object)
+    recovered = Signal(object)
+
+    def __init__(self, engine: EngineClient, topic: Topic, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.engine = engine
+        self.topic = topic
+        self.params: Any = topic.params()
+        self.seed = 0
+        self.speed = topic.speed
+        self.history = History()
+        self.frame: FrameArrived | None = None
+        self.playing = False
+        self.loaded = False
+        self.ended = False
+        self._run = 0
+        self._live: dict[str, object] = {}
+        self._live_timer = self._timer(LIVE_GAP_MS, self._send_live)
+        self._rest_timer = self._timer(REST_MS, self._restart)
+        engine.frame_arrived.connect(self._on_frame)
+        engine.failed.connect(self._on_failed)
+        engine.rebuilding.connect(self._on_rebuilding)
+        engine.recovered.connect(self._on_recovered)
+
+    @property
+    def divergence(self) -> Divergence | None:
+        """Set when the present run left the finite numbers."""
+        return self.frame.divergence if self.frame else None
+
+    @property
+    def step_count(self) -> int:
+        """Steps of the present run, as of the newest frame."""
+        return self.frame.step if self.frame else 0
+
+    # Transport ----------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Start the first run."""
+        self._load()
+        self.engine.set_speed(self.topic.id, self.speed)
+        self.loaded = True
+
+    def play(self) -> None:
+        """Step on and on."""
+        self.flush()
+        if not (self.divergence or self.ended):
+            self.engine.play(self.topic.id)
+            self._set_playing(True)
+
+    def pause(self) -> None:
+        """Stop stepping."""
+        self.flush()
+        self.engine.pause(self.topic.id)
+        self._set_playing(False)
+
+    def step(self, count: int = 1) -> None:
+        """Take `count` steps and stop."""
+        self.flush()
+        self.engine.step(self.topic.id, count)
+        self._set_playing(False)
+
+    def reset(self) -> None:
+        """Start again from step 0 with the same seed, paused."""
+        self._set_playing(False)
+        self._restart()
+
+    def set_speed(self, steps_per_second: float | None) -> None:
+        """Play at this many steps a second; None is as fast as it goes."""
+        self.speed = steps_per_second
+        self.engine.set_speed(self.topic.id, steps_per_second)
+
+    def set_seed(self, seed: int) -> None:
+        """Start again with another seed; goes on playing if it did."""
+        if seed != self.seed:
+            self.seed = seed
+            self._restart()
+
+    # Parameters ---------------------------------------------------------------------------
+
+    def set_values(self, values: Mapping[str, object]) -> None:
+        """Change parameters; live ones soon, others by a restart once they rest.
+
+        Raises
+        ------
+        ParamError
+            Nothing was changed.
+        """
+        params = self.params.replaced(values)
+        changed = {
+            name: getattr(params, name)
+            for name in values
+            if getattr(params, name) != getattr(self.params, name)
+        }
+        if not changed:
+            return
+        self.params = params
+        if all(params.param(name).live for name in changed) and not self.ended:
+            self._live.update(changed)
+            self._live_timer.start()
+        else:
+            self._rest_timer.start()
+        self.params_changed.emit()
+
+    def apply(self, values: Mapping[str, object], run: bool = False) -> None:
+        """Change parameters together, at once; then maybe play.
+
+        Raises
+        ------
+        ParamError
+            Nothing was changed.
+        """
+        self.set_values(values)
+        if self.divergence:
+            self._restart()
+        self.flush()
+        if run:
+            self.play()
+
+    def apply_preset(self, preset: Preset) -> None:
+        """Start again with the parameters that a preset means, so that its story is told whole."""
+        self.params = self.topic.preset_params(preset)
+        self.params_changed.emit()
+        self._restart()
+
+    def flush(self) -> None:
+        """Send the changes that wait."""
+        if self._rest_timer.isActive():
+            self._restart()
+        elif self._live_timer.isActive():
+            self._send_live()
+
+    def _send_live(self) -> None:
+        self._live_timer.stop()
+        changes, self._live = self._live, {}
+        if self._rest_timer.isActive():
+            return
+        for name, value in changes.items():
+            self.engine.set_param(self.topic.id, name, value)
+
+    def _restart(self) -> None:
+        self._load()
+        if self.playing:
+            self.engine.play(self.topic.id)
+        self.restarted.emit()
+
+    def _load(self) -> None:
+        self._rest_timer.stop()
+        self._live_timer.stop()
+        self._live.clear()
+        self.history.clear()
+        self.frame = None
+        self.ended = False
+        self._run = self.engine.load(self.topic.id, self.params, self.seed)
+
+    # What arrives -------------------------------------------------------------------------
+
+    def _on_frame(self, event: FrameArrived) -> None:
+        if event.topic != self.topic.id or event.run != self._run:
+            return
+        self.history.extend(event.rows)
+        self.frame = event
+        if event.divergence:
+            self._set_playing(False)
+        self.frame_arrived.emit(event)
+
+    def _on_failed(self, event: Failed) -> None:
+        if event.topic != self.topic.id:
+            return
+        if event.ended:
+            self.ended = True
+            self._set_playing(False)
+        elif self.frame:
+            # The run goes on with the value it had.
+            self.params = self.frame.params
+            self.params_changed.emit()
+        self.failed.emit(event)
+
+    def _on_rebuilding(self, event: Rebuilding) -> None:
+        if event.topic == self.topic.id:
+            self.rebuilding.emit(event)
+
+    def _on_recovered(self, event: Recovered) -> None:
+        if event.topic == self.topic.id:
+            self.recovered.emit(event)
+
+    def _set_playing(self, playing: bool) -> None:
+        if playing != self.playing:
+            self.playing = playing
+            self.state_changed.emit()
+
+    def _timer(self, milliseconds: int, action: Any) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(action)
+        return timer

@@ -1,0 +1,69 @@
+"""What the banner says about a run: diverged, failed, rebuilding, recovered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from dlgui.core import Divergence
+from dlgui.engine.messages import Failed, FrameArrived, Rebuilding, Recovered
+from dlgui.ui.run_control import RunControl
+from dlgui.ui.translations import error_text
+from dlgui.ui.widgets.banner import Banner, Kind
+
+
+class RunNews(QObject):
+    """Listens to a run and tells its banner."""
+
+    def __init__(self, control: RunControl, banner: Banner) -> None:
+        super().__init__(banner)
+        self._banner = banner
+        self._told: Divergence | None = None
+        control.frame_arrived.connect(self._frame)
+        control.failed.connect(self._failed)
+        control.rebuilding.connect(self._rebuilding)
+        control.recovered.connect(self._recovered)
+        control.restarted.connect(self._restarted)
+
+    def _restarted(self) -> None:
+        self._told = None
+
+    def _frame(self, event: FrameArrived) -> None:
+        if event.divergence and event.divergence != self._told:
+            self._told = event.divergence
+            self._diverged(event.divergence)
+
+    def _diverged(self, divergence: Divergence) -> None:
+        def words() -> str:
+            return self.tr(
+                "Diverged at step {step}: “{array}” was the first to leave the finite numbers. "
+                "Each step made things worse until the numbers grew beyond 10³⁰⁸. "
+                "Smaller steps help: lower the learning rate, then reset."
+            ).format(step=f"{divergence.step:,}", array=divergence.array)
+
+        self._banner.tell(Kind.LESSON, words, reset=True)
+
+    def _failed(self, event: Failed) -> None:
+        def words() -> str:
+            if event.error:
+                return error_text(event.error)
+            return self.tr("This topic failed: {summary}").format(summary=event.summary)
+
+        self._banner.tell(Kind.ERROR, words, reset=event.ended, details=event.details)
+
+    def _rebuilding(self, event: Rebuilding) -> None:
+        def words() -> str:
+            return self.tr(
+                "The worker process ended unexpectedly; the run is being rebuilt: "
+                "step {step} of {until}."
+            ).format(step=f"{event.step:,}", until=f"{event.until:,}")
+
+        self._banner.tell(Kind.NOTE, words)
+
+    def _recovered(self, event: Recovered) -> None:
+        def words() -> str:
+            return self.tr(
+                "The worker process ended unexpectedly. The run was rebuilt to step {step} "
+                "with the same numbers."
+            ).format(step=f"{event.step:,}")
+
+        self._banner.tell(Kind.NOTE, words)

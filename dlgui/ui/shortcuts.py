@@ -1,0 +1,96 @@
+"""The window's keys: one table, from which the keys work and the help is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+
+from dlgui.messages import tr
+from dlgui.ui.theme import look
+from dlgui.ui.translations import translate
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """Keys for an action of the window, named as its method, and what it does."""
+
+    action: str
+    keys: tuple[str, ...]
+    title: str
+
+
+SHORTCUTS = (
+    Shortcut("toggle_play", ("Space",), tr("Play or pause")),
+    Shortcut("step", ("Right",), tr("Take one step")),
+    Shortcut("reset", ("R",), tr("Reset: step 0, same seed")),
+    Shortcut("next_link", ("PgDown",), tr("Next link of the lesson (clicker)")),
+    Shortcut("previous_link", ("PgUp",), tr("Previous link of the lesson (clicker)")),
+    Shortcut("toggle_lesson", ("F9",), tr("Show or hide the lesson")),
+    Shortcut("focus_filter", ("Ctrl+K",), tr("Find a topic")),
+    Shortcut("next_topic", ("Ctrl+Tab", "Ctrl+PgDown"), tr("Next topic")),
+    Shortcut("previous_topic", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), tr("Previous topic")),
+    Shortcut("larger", ("Ctrl++", "Ctrl+="), tr("Everything larger")),
+    Shortcut("smaller", ("Ctrl+-",), tr("Everything smaller")),
+    Shortcut("normal_size", ("Ctrl+0",), tr("Normal size")),
+    Shortcut("toggle_full_screen", ("F11",), tr("Full screen")),
+    Shortcut("show_shortcuts", ("F1",), tr("This help")),
+)
+
+_TYPED = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+_OF_SLIDERS = {
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+}
+
+
+def belongs_to(widget: QWidget | None, key: int, modifiers: Qt.KeyboardModifier) -> bool:
+    """Whether a key is for the focused `widget` and not for the window."""
+    if modifiers not in (*_TYPED, Qt.KeyboardModifier.KeypadModifier):
+        return False
+    if isinstance(widget, (QLineEdit, QAbstractSpinBox)):
+        return key < Qt.Key.Key_Escape or key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+    if isinstance(widget, QAbstractSlider):
+        return key in _OF_SLIDERS
+    if isinstance(widget, (QAbstractButton, QComboBox)):
+        return key == Qt.Key.Key_Space
+    return False
+
+
+class ShortcutsDialog(QDialog):
+    """The table of keys."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("shortcuts")
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        grid = QGridLayout(self)
+        edge = look().px(8)
+        grid.setContentsMargins(3 * edge, 2 * edge, 3 * edge, 3 * edge)
+        grid.setHorizontalSpacing(4 * edge)
+        grid.setVerticalSpacing(edge)
+        for row, shortcut in enumerate(SHORTCUTS):
+            keys = (QKeySequence(key) for key in shortcut.keys)
+            native = QKeySequence.SequenceFormat.NativeText
+            label = QLabel("  ".join(key.toString(native) for key in keys))
+            label.setStyleSheet(f"color: {look().theme.accent};")
+            grid.addWidget(label, row, 0)
+            grid.addWidget(QLabel(translate(shortcut.title)), row, 1)

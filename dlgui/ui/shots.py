@@ -1,0 +1,94 @@
+"""Pictures of the real pages, rendered without a screen."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
+from PySide6.QtWidgets import QApplication
+
+from dlgui.engine.client import EngineClient
+from dlgui.messages import UserError, tr
+from dlgui.ui.main_window import MainWindow
+from dlgui.ui.page import TopicPage
+from dlgui.ui.settings import Settings
+from dlgui.ui.theme import look
+from dlgui.ui.translations import install
+from dlgui.ui.widgets.formula import formulas
+
+PATIENCE_MS = 120_000
+"""A page that shows nothing for so long has failed."""
+
+
+def take_shots(
+    folder: Path,
+    *,
+    topics: Sequence[str],
+    size: tuple[int, int] = (1280, 720),
+    theme: str = "light",
+    language: str = "en",
+    steps: int = 0,
+) -> Iterator[Path]:
+    """Write one PNG file a topic, after exactly `steps` steps, and give each path.
+
+    Raises
+    ------
+    UserError
+        A page failed or showed no frame in time.
+    OSError
+        The file can't be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or QApplication(["dlgui"])
+    assert isinstance(app, QApplication)
+    install(language)
+    look().set_theme(theme)
+    look().apply(app)
+    engine = EngineClient()
+    engine.start()
+    try:
+        with tempfile.TemporaryDirectory() as settings:
+            window = MainWindow(engine, Settings(Path(settings) / "settings.ini"))
+            window.resize(*size)
+            window.show()
+            for topic in topics:
+                window.show_topic(topic)
+                page = window.open_page(topic)
+                _run_to(page, steps if page.topic.trains else 0)
+                path = folder / f"{topic}-{language}-{theme}-{size[0]}x{size[1]}.png"
+                if not window.grab().save(str(path)):
+                    raise OSError(f"{path} can't be written")
+                yield path
+            window.close()
+    finally:
+        engine.close()
+
+
+def _run_to(page: TopicPage, steps: int) -> None:
+    """Take the steps and wait until the last of them is painted; then set the lesson."""
+    control = page.control
+    _wait(lambda: control.frame is not None, page.frame_painted, control.failed)
+    if steps:
+        control.step(steps)
+        _wait(lambda: _arrived(page, steps), page.frame_painted, control.failed)
+    page.load_lesson()
+    formulas().wait()
+
+
+def _arrived(page: TopicPage, steps: int) -> bool:
+    return page.control.step_count >= steps or page.control.divergence is not None
+
+
+def _wait(done: Callable[[], object], *signals: SignalInstance) -> None:
+    loop = QEventLoop()
+    patience = QTimer()
+    patience.setSingleShot(True)
+    patience.timeout.connect(lambda: loop.exit(1))
+    for signal in signals:
+        signal.connect(loop.quit)
+    patience.start(PATIENCE_MS)
+    while not done():
+        if loop.exec():
+            raise UserError(tr("The page showed nothing in {n} s."), n=PATIENCE_MS // 1000)

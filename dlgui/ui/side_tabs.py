@@ -1,0 +1,203 @@
+"""The chapters and their tabs, down the left side, with a box to filter them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dlgui.core import Chapter, Topic
+from dlgui.ui.icons import icon
+from dlgui.ui.theme import BODY_POINTS, look
+from dlgui.ui.translations import translate
+from dlgui.ui.widgets.icon_button import beside_text
+from dlgui.ui.widgets.translated import Translated
+
+WIDTH = 208
+
+
+class TabButton(QPushButton):
+    """One topic; a title that is too long is cut and shown whole in the tooltip."""
+
+    def __init__(self, topic: Topic) -> None:
+        super().__init__()
+        self.topic = topic
+        self.setObjectName(f"topic.{topic.id}")
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def matches(self, words: str) -> bool:
+        """Whether the filter's words are in the title, in either language, or in the id."""
+        names = (self.topic.id, self.topic.title, translate(self.topic.title))
+        return any(words.casefold() in name.casefold() for name in names)
+
+    def show_title(self) -> None:
+        """Set the text to what fits."""
+        title = translate(self.topic.title)
+        # The open tab's title is bold; the cut must not change with it.
+        bold = self.font()
+        bold.setBold(True)
+        room = self.width() - look().px(32)
+        cut = QFontMetrics(bold).elidedText(title, Qt.TextElideMode.ElideRight, room)
+        self.setText(cut.replace("&", "&&"))
+        self.setToolTip(title if cut != title else "")
+        self.setAccessibleName(title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_title()
+
+
+class FilterBox(QLineEdit):
+    """Esc empties it and leaves; Down goes to the tabs."""
+
+    left = Signal()
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class SideTabs(Translated):
+    """All topics by chapter.
+
+    Attributes
+    ----------
+    topic_chosen : Signal(str)
+        The id of the tab to open.
+    """
+
+    topic_chosen = Signal(str)
+
+    def __init__(self, topics: Iterable[Topic], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tabs")
+        self.filter = FilterBox()
+        self.filter.setObjectName("filter")
+        self._search = QAction(self)
+        self.filter.addAction(self._search, QLineEdit.ActionPosition.LeadingPosition)
+        self._group = QButtonGroup(self)
+        self._headings: dict[Chapter, QLabel] = {}
+        self.buttons: dict[str, TabButton] = {}
+        self._list = QWidget()
+        self._column = QVBoxLayout(self._list)
+        for topic in topics:
+            self._add(topic)
+        self._column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._list)
+        self._outer = QVBoxLayout(self)
+        self._outer.addWidget(self.filter)
+        self._outer.addWidget(area, 1)
+        self.filter.textChanged.connect(self._filter)
+        self.filter.returnPressed.connect(self._open_first)
+        self.filter.left.connect(self.filter.clearFocus)
+        self.filter.down.connect(self._focus_first)
+        look().changed.connect(self._dress)
+        self.retranslate()
+        self._dress()
+
+    def select(self, topic_id: str) -> None:
+        """Mark a tab as the open one."""
+        self.buttons[topic_id].setChecked(True)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a widget below the list."""
+        self._outer.addWidget(widget)
+
+    def neighbour(self, topic_id: str, offset: int) -> str:
+        """The id of the tab `offset` places further down, going round."""
+        ids = list(self.buttons)
+        return ids[(ids.index(topic_id) + offset) % len(ids)]
+
+    def retranslate(self) -> None:
+        """Set every text."""
+        self.filter.setPlaceholderText(self.tr("Filter (Ctrl+K)"))
+        for chapter, heading in self._headings.items():
+            heading.setText(translate(chapter.value))
+        for button in self.buttons.values():
+            button.show_title()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        focused = self.focusWidget()
+        step = steps.get(Qt.Key(event.key()))
+        if step is None or not isinstance(focused, TabButton):
+            super().keyPressEvent(event)
+            return
+        shown = [button for button in self.buttons.values() if not button.isHidden()]
+        place = min(max(shown.index(focused) + step, 0), len(shown) - 1)
+        shown[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _add(self, topic: Topic) -> None:
+        if topic.chapter not in self._headings:
+            heading = self._headings[topic.chapter] = QLabel()
+            heading.setWordWrap(True)
+            self._column.addWidget(heading)
+        button = self.buttons[topic.id] = TabButton(topic)
+        self._group.addButton(button)
+        self._column.addWidget(button)
+        button.clicked.connect(lambda _=False, id=topic.id: self.topic_chosen.emit(id))
+
+    def _matching(self) -> list[TabButton]:
+        words = self.filter.text().strip()
+        return [button for button in self.buttons.values() if button.matches(words)]
+
+    def _filter(self) -> None:
+        matching = self._matching()
+        for button in self.buttons.values():
+            button.setVisible(button in matching)
+        chapters = {button.topic.chapter for button in matching}
+        for chapter, heading in self._headings.items():
+            heading.setVisible(chapter in chapters)
+
+    def _open_first(self) -> None:
+        matching = self._matching()
+        if matching:
+            self.filter.clear()
+            self.filter.clearFocus()
+            self.topic_chosen.emit(matching[0].topic.id)
+
+    def _focus_first(self) -> None:
+        for button in self._matching()[:1]:
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _dress(self) -> None:
+        theme = look().theme
+        edge = look().px(8)
+        self._outer.setContentsMargins(edge, edge, edge, edge)
+        self._outer.setSpacing(edge)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(edge // 4)
+        self._search.setIcon(icon("search", theme.muted, beside_text(16)))
+        for heading in self._headings.values():
+            heading.setFont(look().font(9.0, bold=True))
+            heading.setContentsMargins(edge, edge, 0, 0)
+            heading.setStyleSheet(f"color: {theme.muted};")
+        growth = look().pt(BODY_POINTS) / BODY_POINTS
+        self.setFixedWidth(round(WIDTH * (1 + (growth - 1) * 0.35)))
+        self.setStyleSheet(
+            f"#tabs {{ border-right: 1px solid {theme.hairline}; }}"
+            f" TabButton {{ text-align: left; }}"
+            f" TabButton:checked {{ background: {theme.hairline};"
+            f" border-left: {look().px(3)}px solid {theme.accent}; font-weight: bold; }}"
+        )

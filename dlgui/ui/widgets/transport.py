@@ -1,0 +1,202 @@
+"""The bar below the plots: play, step, reset, speed, seed and where the run is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLayout, QLineEdit, QWidget
+
+from dlgui.messages import UserError, tr
+from dlgui.ui.theme import look
+from dlgui.ui.translations import error_text
+from dlgui.ui.widgets.icon_button import IconButton
+from dlgui.ui.widgets.translated import Translated
+
+SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 100.0, 300.0, 1000.0)
+LARGEST_SEED = 2**63 - 1
+
+
+def parse_seed(text: str) -> int:
+    """A seed that was typed; `UserError` when it is none."""
+    word = text.strip()
+    if not (word.isascii() and word.isdigit() and int(word) <= LARGEST_SEED):
+        raise UserError(
+            tr("A seed is a whole number, 0 … {largest}, not “{word}”."),
+            largest=LARGEST_SEED,
+            word=text,
+        )
+    return int(word)
+
+
+class Transport(Translated):
+    """Buttons for one run; they ask, the page acts.
+
+    Attributes
+    ----------
+    speed_chosen : Signal(object)
+        Steps a second, or None for as fast as it goes.
+    seed_chosen : Signal(object)
+        A whole number.
+    """
+
+    play_asked = Signal()
+    pause_asked = Signal()
+    step_asked = Signal()
+    reset_asked = Signal()
+    speed_chosen = Signal(object)
+    seed_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._playing = False
+        self._seed = 0
+        self._step = 0
+        self._rate = 0.0
+        self.play = IconButton("transport.play", "play")
+        self.play.set_primary(True)
+        self.step = IconButton("transport.step", "step")
+        self.reset = IconButton("transport.reset", "reset")
+        self.speed = QComboBox()
+        self.speed.setObjectName("transport.speed")
+        self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.seed = QLineEdit("0")
+        self.seed.setObjectName("transport.seed")
+        self._speed_label, self._seed_label = QLabel(), QLabel()
+        self._error = QLabel()
+        self._error.setObjectName("transport.error")
+        self._error.hide()
+        self.count = QLabel()
+        self.count.setObjectName("transport.count")
+        self._fill()
+        self._connect()
+        self.retranslate()
+        self._dress()
+
+    def show_playing(self, playing: bool) -> None:
+        """Say whether the run is under way."""
+        self._playing = playing
+        self.play.set_icon("pause" if playing else "play")
+        self.play.setText(self.tr("Pause") if playing else self.tr("Play"))
+        self._show_count()
+
+    def show_step(self, step: int, steps_per_second: float) -> None:
+        """Say where the run is and how fast it goes."""
+        self._step, self._rate = step, steps_per_second
+        self._show_count()
+
+    def show_seed(self, seed: int) -> None:
+        """Say which seed the run has."""
+        self._seed = seed
+        self.seed.setText(str(seed))
+
+    def show_speed(self, steps_per_second: float | None) -> None:
+        """Say which speed was chosen."""
+        with QSignalBlocker(self.speed):
+            self.speed.setCurrentIndex(self._speed_index(steps_per_second))
+
+    def set_can_run(self, can_run: bool) -> None:
+        """Whether stepping on makes sense; it does not after the run has diverged or failed."""
+        self.play.setEnabled(can_run)
+        self.step.setEnabled(can_run)
+
+    def retranslate(self) -> None:
+        """Set every text."""
+        self.show_playing(self._playing)
+        self.play.setToolTip(self.tr("Start or stop training (Space)"))
+        self.step.setText(self.tr("Step"))
+        self.step.setToolTip(self.tr("Take one training step (→)"))
+        self.reset.setText(self.tr("Reset"))
+        self.reset.setToolTip(self.tr("Start again from step 0 with the same seed (R)"))
+        self._speed_label.setText(self.tr("Speed"))
+        self.speed.setToolTip(self.tr("Training steps per second"))
+        self._seed_label.setText(self.tr("Seed"))
+        self.seed.setToolTip(
+            self.tr("All randomness comes from this number: the same seed gives the same run")
+        )
+        for index, speed in enumerate(SPEEDS):
+            self.speed.setItemText(index, self.tr("{n}/s").format(n=f"{speed:g}"))
+        self.speed.setItemText(len(SPEEDS), self.tr("maximum"))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        # The bar leaves its words out before it widens the window.
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        """Leave out words, in two stages, when the bar is too narrow for them."""
+        for stage in range(3):
+            for button in (self.step, self.reset):
+                button.set_compact(stage >= 1)
+            for label in (self._speed_label, self._seed_label):
+                label.setVisible(stage < 2)
+            self.play.set_compact(stage >= 2)
+            self._row.invalidate()
+            if self._row.sizeHint().width() <= self.width():
+                return
+
+    def _fill(self) -> None:
+        for speed in SPEEDS:
+            self.speed.addItem("", speed)
+        self.speed.addItem("", None)
+        self._row = QHBoxLayout(self)
+        buttons: tuple[QWidget, ...] = (self.play, self.step, self.reset)
+        numbers = (self._error, self.count, self._speed_label, self.speed)
+        for widget in buttons:
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+        for widget in (*numbers, self._seed_label, self.seed):
+            self._row.addWidget(widget)
+
+    def _connect(self) -> None:
+        self.play.clicked.connect(self._toggle)
+        self.step.clicked.connect(self.step_asked)
+        self.reset.clicked.connect(self.reset_asked)
+        self.speed.currentIndexChanged.connect(self._choose_speed)
+        self.seed.editingFinished.connect(self._choose_seed)
+        look().changed.connect(self._dress)
+
+    def _toggle(self) -> None:
+        (self.pause_asked if self._playing else self.play_asked).emit()
+
+    def _choose_speed(self) -> None:
+        self.speed_chosen.emit(self.speed.currentData())
+
+    def _choose_seed(self) -> None:
+        try:
+            seed = parse_seed(self.seed.text())
+        except UserError as error:
+            self._error.setText(error_text(error))
+            self._error.show()
+            self.seed.setText(str(self._seed))
+            return
+        self._error.hide()
+        if seed != self._seed:
+            self.seed_chosen.emit(seed)
+
+    def _speed_index(self, steps_per_second: float | None) -> int:
+        if steps_per_second is None:
+            return len(SPEEDS)
+        distances = [abs(speed - steps_per_second) for speed in SPEEDS]
+        return distances.index(min(distances))
+
+    def _show_count(self) -> None:
+        text = self.tr("Step {n}").format(n=f"{self._step:,}")
+        if self._playing and self._rate:
+            text += " · " + self.tr("{n} steps/s").format(n=f"{self._rate:,.0f}")
+        self.count.setText(text)
+
+    def _dress(self) -> None:
+        edge = look().px(8)
+        self._row.setContentsMargins(2 * edge, edge // 2, 2 * edge, edge // 2)
+        self._row.setSpacing(edge)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        digits = self.seed.fontMetrics().averageCharWidth()
+        self.seed.setFixedWidth(10 * digits + 2 * edge)
+        self._error.setStyleSheet(f"color: {look().theme.error};")
+        self.count.setMinimumWidth(20 * digits)
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._fit()

@@ -1,0 +1,82 @@
+"""What all tests share: a place for the application's files, and the window itself."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from dlgui.ui.main_window import MainWindow
+
+OpenWindow = Callable[..., "MainWindow"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Settings, logs and drawn formulas go to a folder of the test run."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+            patch.setenv(name, str(home / name))
+        yield
+
+
+@pytest.fixture
+def settings_path(tmp_path: Path) -> Path:
+    return tmp_path / "settings.ini"
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: object, settings_path: Path) -> Iterator[OpenWindow]:
+    """Builds the window as the program does, shows it, and closes it after the test.
+
+    Fails a test that leaves a process or a thread behind.
+    """
+    from dlgui.app import create_app
+    from dlgui.ui import translations
+    from dlgui.ui.theme import look
+
+    threads = set(threading.enumerate())
+    windows: list[MainWindow] = []
+
+    def build(*arguments: str, size: tuple[int, int] = (1280, 720)) -> MainWindow:
+        given = arguments if "--lang" in arguments else ("--lang", "en", *arguments)
+        _, window = create_app(["dlgui", *given], settings_path)
+        windows.append(window)
+        window.resize(*size)
+        window.show()
+        if window.page:
+            qtbot.waitUntil(lambda: window.page.control.frame is not None, timeout=20_000)
+        return window
+
+    yield build
+    for window in windows:
+        window.close()
+        qtbot.addWidget(window)
+    translations.install("en")
+    look().set_theme("light")
+    look().set_scale(1.0)
+    qtbot.waitUntil(lambda: not _left(threads), timeout=10_000)
+
+
+@pytest.fixture
+def window(open_window: OpenWindow) -> MainWindow:
+    """The window with the LSTM's page."""
+    return open_window("--topic", "lstm")
+
+
+def _left(before: set[threading.Thread]) -> list[object]:
+    left: list[object] = [
+        child for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())
+    ]
+    return left + [thread for thread in threading.enumerate() if thread not in before]
