@@ -157,7 +157,7 @@ def typeset(document: QTextDocument, lesson: Lesson, objects: FormulaObject) -> 
     font = look().font()
     document.setDefaultFont(font)
     document.setDocumentMargin(look().px(MARGIN))
-    document.setIndentWidth(look().px(24))
+    document.setIndentWidth(2 * QFontInfo(font).pixelSize())
     objects.formulas = lesson.formulas
     document.setMarkdown(lesson.markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
     cursor = QTextCursor(document)

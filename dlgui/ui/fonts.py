@@ -1,0 +1,24 @@
+"""The bundled fonts, so that Chinese and mathematics are readable on any system."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from dlgui.paths import resource_path
+
+CHINESE, SYMBOLS = "dlgui Sans SC", "dlgui Symbols"
+
+
+def install_fonts() -> None:
+    """Let the application's font fall back on the bundled ones, before any of the system's.
+
+    Letters stay in the desktop's own font. What it lacks looks the same everywhere. To be called
+    once, before `dlgui.ui.theme.Look.apply`.
+    """
+    for file in sorted(resource_path("fonts").glob("*.[ot]tf")):
+        QFontDatabase.addApplicationFont(str(file))
+    font = QFont(QApplication.font())
+    own = [family for family in font.families() if family not in (CHINESE, SYMBOLS)]
+    font.setFamilies([*own, CHINESE, SYMBOLS])
+    QApplication.setFont(font)
