@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from dlgui.paths import resource_path
@@ -20,5 +20,7 @@ def install_fonts() -> None:
         QFontDatabase.addApplicationFont(str(file))
     font = QFont(QApplication.font())
     own = [family for family in font.families() if family not in (CHINESE, SYMBOLS)]
-    font.setFamilies([*own, CHINESE, SYMBOLS])
+    # In a list of families Qt finds no alias such as “Sans Serif”: name what it stands for, too.
+    resolved = QFontInfo(QFont(own)).family()
+    font.setFamilies([*own, *({resolved} - set(own)), CHINESE, SYMBOLS])
     QApplication.setFont(font)

@@ -80,11 +80,22 @@ def test_chinese_is_set_in_the_bundled_font(
     install_fonts()
     families = QApplication.font().families()
     assert families.count(fonts.CHINESE) == families.count(fonts.SYMBOLS) == 1
+    assert used_faces("学习率", bold) == {(fonts.CHINESE, 700 if bold else 400)}
+
+
+def test_letters_stay_in_the_desktops_font(qtbot: QtBot, application_font: None) -> None:
+    before = used_faces("Abc", False)
+    install_fonts()
+    assert used_faces("Abc", False) == before
+    assert used_faces("Abc", True) == {(family, 700) for family, _ in before}
+
+
+def used_faces(text: str, bold: bool) -> set[tuple[str, int]]:
+    """Family and weight of the fonts that a text is set in."""
     font = QFont(QApplication.font())
     font.setBold(bold)
-    layout = QTextLayout("学习率", font)
+    layout = QTextLayout(text, font)
     layout.beginLayout()
     layout.createLine()
     layout.endLayout()
-    used = {(run.rawFont().familyName(), run.rawFont().weight()) for run in layout.glyphRuns()}
-    assert used == {(fonts.CHINESE, 700 if bold else 400)}
+    return {(run.rawFont().familyName(), run.rawFont().weight()) for run in layout.glyphRuns()}

@@ -14,7 +14,8 @@ from dlgui.core.claim import Claim
 from dlgui.core.lesson import ClaimLink, Lesson, Link, SourceLink, load_lesson
 from dlgui.ui.theme import look
 from dlgui.ui.widgets.formula import FormulaStore, formulas
-from dlgui.ui.widgets.lesson_document import FormulaObject, typeset
+from dlgui.ui.widgets.lesson_document import typeset
+from dlgui.ui.widgets.lesson_formulas import FormulaObject
 from dlgui.ui.widgets.lesson_text import LessonText
 
 _CANCEL = "cancel:"
