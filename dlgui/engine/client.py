@@ -7,7 +7,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from dlgui.core import ParamSet
+from dlgui.core import Change, ParamSet
 from dlgui.engine.claims import ClaimQueue
 from dlgui.engine.messages import (
     Answered,
@@ -129,6 +129,13 @@ class EngineClient(QObject):
         if record and record.unpainted:
             record.unpainted = False
             self._send(Painted(topic_id))
+
+    def changes(self, topic_id: str) -> tuple[Change, ...]:
+        """The live parameters set since `load`, each with its step, as the worker confirmed them.
+
+        With the parameters and the seed of `load` they repeat the run: see `Run.replay`.
+        """
+        return tuple(self._records[topic_id].changes)
 
     # Claims -------------------------------------------------------------------------------
 

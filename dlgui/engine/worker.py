@@ -84,10 +84,11 @@ class Worker:
             self._wake.clear()
             while self._inbox:
                 self._obey(self._inbox.popleft())
-            self._work()
+            # First what is to be seen, or a slow step would hold up the answer to a click.
             for slot in self._slots.values():
                 if slot.frame_due():
                     self._send_frame(slot)
+            self._work()
             wait = min((slot.wait_seconds() for slot in self._slots.values()), default=None)
             if wait != 0:
                 self._wake.wait(None if wait is None or wait > 3600 else wait)
