@@ -80,12 +80,17 @@ class Sequential(Layer):
         return x
 
     def _backward(self, dy: Array) -> Array:
-        for stage in reversed(self._stages or ()):
+        for stage in reversed(self._recorded()):
             dy = stage._backward(dy)
         return dy
 
+    def _recorded(self) -> list[Layer | Chain]:
+        if self._stages is None:
+            raise ValueError("Sequential: backward was called before forward")
+        return self._stages
+
     def _backward_params(self, dy: Array) -> None:
-        stages = self._stages or []
+        stages = self._recorded()
         for stage in reversed(stages[1:]):
             dy = stage._backward(dy)
         for stage in stages[:1]:

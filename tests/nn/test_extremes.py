@@ -1,0 +1,247 @@
+"""Extreme inputs: right values or a clear error. NumPy's warnings are errors here."""
+
+import numpy as np
+import pytest
+
+from dlgui import nn
+
+DTYPES = (np.float16, np.float32, np.float64)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("name", nn.ACTIVATIONS)
+def test_activations_at_ten_thousand(name: str, dtype: type) -> None:
+    x = np.array([-1e4, 0, 1e4], dtype)
+    big = dtype(1e4)
+    limits = {
+        "identity": (-big, 0, big),
+        "sigmoid": (0, 0.5, 1),
+        "tanh": (-1, 0, 1),
+        "relu": (0, 0, big),
+        "leaky_relu": (-100, 0, big),
+        "elu": (-1, 0, big),
+        "gelu": (0, 0, big),
+        "softplus": (0, np.log(2), big),
+    }
+    slopes = {
+        "identity": (1, 1, 1),
+        "sigmoid": (0, 0.25, 0),
+        "tanh": (0, 1, 0),
+        "relu": (0, 0, 1),
+        "leaky_relu": (0.01, 0.01, 1),
+        "elu": (0, 1, 1),
+        "gelu": (0, 0.5, 1),
+        "softplus": (0, 0.5, 1),
+    }
+    function = nn.ACTIVATIONS[name]
+    tolerance = max(2 * np.finfo(dtype).eps, 3e-14)
+    assert function(x).dtype == dtype
+    np.testing.assert_allclose(function(x), limits[name], rtol=tolerance, atol=1e-30)
+    np.testing.assert_allclose(function.derivative(x), slopes[name], rtol=tolerance, atol=1e-30)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_softmax_family_at_ten_thousand(dtype: type) -> None:
+    z = np.array([[1e4, -1e4, 1e4], [-1e4, -1e4, -1e4]], dtype)
+    expected = [[0.5, 0, 0.5], [1 / 3, 1 / 3, 1 / 3]]
+    np.testing.assert_allclose(nn.softmax(z), np.array(expected, dtype), rtol=1e-3)
+    assert np.isfinite(nn.log_softmax(z)).all()
+    value, dz = nn.softmax_cross_entropy(z, [1, 0])
+    assert value == pytest.approx((2e4 + np.log(2) + np.log(3)) / 2, rel=1e-3)
+    np.testing.assert_allclose(
+        dz, np.array([[0.25, -0.5, 0.25], [-1 / 3, 1 / 6, 1 / 6]]), rtol=2e-3
+    )
+    assert dz.dtype == dtype
+
+
+def test_softmax_naive_overflows_as_the_lesson_says() -> None:
+    assert np.isnan(nn.softmax_naive(np.array([1e4, 0.0]))).any()
+    assert np.isnan(nn.softmax_naive(np.array([-1e4, -1e4]))).all()
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_saturation(dtype: type) -> None:
+    """Certain and wrong: MSE's gradient is gone, the naive one is NaN, the combined one is 1."""
+    z, t = np.array([[1e4]], dtype), np.array([[0.0]])
+    assert nn.mse_after_sigmoid(z, t)[1] == 0
+    value, dz = nn.cross_entropy_after_sigmoid(z, t)
+    assert value == np.inf
+    assert np.isnan(dz).all()
+    value, dz = nn.sigmoid_cross_entropy(z, t)
+    assert value == 1e4
+    assert dz == 1
+    z = np.array([[1e4, 0.0]], dtype)
+    assert (nn.mse_after_softmax(z, [1])[1] == 0).all()
+    value, dz = nn.cross_entropy_after_softmax(z, [1])
+    assert value == np.inf
+    assert np.isnan(dz).any()
+
+
+def test_batch_norm_of_equal_and_single_examples() -> None:
+    for x in (np.full((6, 2), 3.0), np.array([[3.0, -1e4]])):
+        layer = nn.BatchNorm(2)
+        layer.params["beta"][:] = (0.5, -0.5)
+        y = layer.forward(x, train=True)
+        np.testing.assert_array_equal(y, np.broadcast_to([0.5, -0.5], x.shape))
+        dx = layer.backward(np.arange(x.size, dtype=float).reshape(x.shape))
+        assert np.isfinite(dx).all()
+        np.testing.assert_array_equal(layer.running_var, np.full(2, 0.9, np.float32))
+
+
+def test_an_empty_batch() -> None:
+    with pytest.raises(nn.ShapeError, match=r"at least one example to train on, given \(0, 2\)"):
+        nn.BatchNorm(2).forward(np.zeros((0, 2)), train=True)
+    for loss in (nn.mse, nn.sigmoid_cross_entropy):
+        with pytest.raises(nn.ShapeError, match="at least one example"):
+            loss(np.zeros((0, 2)), np.zeros((0, 2)))
+    with pytest.raises(nn.ShapeError, match="at least one example"):
+        nn.softmax_cross_entropy(np.zeros((0, 2)), np.zeros(0, int))
+    net = nn.Sequential(nn.Dense(2, 3), nn.Tanh())
+    assert net.forward(np.zeros((0, 2))).shape == (0, 3)
+    net.backward(np.zeros((0, 3)))
+    assert (net.flat_grads == 0).all()
+
+
+def test_one_example() -> None:
+    net = nn.Sequential(
+        nn.Conv2D(1, 2, 3), nn.ReLU(), nn.MaxPool2D(2), nn.Flatten(), nn.Dense(2, 2)
+    )
+    y = net.forward(np.ones((1, 1, 4, 4)), train=True)
+    assert y.shape == (1, 2)
+    assert net.backward(np.ones_like(y)).shape == (1, 1, 4, 4)
+
+
+def test_global_norm_beyond_the_square_root_of_the_largest_number() -> None:
+    grads = {"a": np.full(4, 1e30, np.float32), "b": np.full(2, 1e4, np.float16)}
+    assert nn.global_norm(grads) == pytest.approx(2e30, rel=1e-6)
+    assert nn.clip_by_norm(grads, 1.0) == pytest.approx(2e30, rel=1e-6)
+    np.testing.assert_allclose(grads["a"], 0.5, rtol=1e-6)
+
+
+@pytest.mark.parametrize("bad", [np.inf, np.nan])
+def test_clipping_what_is_not_finite(bad: float) -> None:
+    grads = {"a": np.array([1.0, bad])}
+    norm = nn.clip_by_norm(grads, 1.0)
+    assert not np.isfinite(norm)
+    np.testing.assert_array_equal(grads["a"], [1.0, bad])
+
+
+@pytest.mark.parametrize(
+    ("layer", "shape", "message"),
+    [
+        (lambda: nn.Dense(3, 2), (4, 5), r"x of Dense: expected shape \(…, N, 3\), given \(4, 5\)"),
+        (lambda: nn.Dense(3, 2), (3,), r"expected shape \(…, N, 3\), given \(3,\)"),
+        (lambda: nn.Sequential(nn.Dense(3, 2)), (4, 5), r"expected shape \(…, N, 3\), given"),
+        (lambda: nn.Conv2D(3, 2, 3), (4, 5, 6, 6), r"expected shape \(N, 3, H, W\), given"),
+        (lambda: nn.Conv2D(3, 2, 3), (4, 3, 2, 2), "no window fits"),
+        (lambda: nn.MaxPool2D(2), (4, 3), r"expected shape \(N, C, H, W\), given \(4, 3\)"),
+        (lambda: nn.MaxPool2D(5), (4, 3, 4, 4), "no window fits"),
+        (lambda: nn.BatchNorm(3), (4, 2), r"expected shape \(N, 3\), given \(4, 2\)"),
+        (lambda: nn.LayerNorm(3), (4, 2), r"expected shape \(…, N, 3\), given \(4, 2\)"),
+        (lambda: nn.Residual(nn.Dense(3, 2)), (4, 3), r"f\(x\) of Residual: expected shape"),
+        (nn.GlobalAvgPool2D, (4, 3), r"expected shape \(N, C, H, W\)"),
+        (nn.Flatten, (4,), "x of Flatten"),
+    ],
+)
+def test_shape_errors_name_expected_and_given(
+    layer: type[nn.Layer], shape: tuple[int, ...], message: str
+) -> None:
+    with pytest.raises(nn.ShapeError, match=message):
+        layer().forward(np.zeros(shape))
+
+
+def test_gradients_of_the_wrong_shape_are_refused() -> None:
+    x = np.ones((2, 2, 4, 4))
+    for layer in (
+        nn.Dense(4, 3),
+        nn.ReLU(),
+        nn.Tanh(),
+        nn.Conv2D(2, 1, 1),
+        nn.MaxPool2D(2),
+        nn.AvgPool2D(2),
+        nn.GlobalAvgPool2D(),
+        nn.Flatten(),
+        nn.Dropout(0.5),
+        nn.BatchNorm(2),
+        nn.LayerNorm(4),
+        nn.Softmax(),
+        nn.LogSoftmax(),
+        nn.Sequential(nn.Dense(4, 3)),
+    ):
+        layer.forward(x, train=True)
+        with pytest.raises(nn.ShapeError, match=r"expected shape .* given \(7, 7\)"):
+            layer.backward(np.ones((7, 7)))
+
+
+@pytest.mark.parametrize("labels", [[0, 3], [-1, 0]])
+def test_labels_out_of_range(labels: list[int]) -> None:
+    with pytest.raises(ValueError, match="expected 0 to 2, given"):
+        nn.softmax_cross_entropy(np.zeros((2, 3)), labels)
+
+
+def test_labels_that_are_no_whole_numbers() -> None:
+    with pytest.raises(ValueError, match="expected whole numbers"):
+        nn.softmax_cross_entropy(np.zeros((2, 3)), [0.0, 1.0])
+    with pytest.raises(nn.ShapeError, match="labels"):
+        nn.softmax_cross_entropy(np.zeros((2, 3)), [0, 1, 1])
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: nn.Dense(0, 1),
+        lambda: nn.Dense(1, 1, dtype=np.int32),
+        lambda: nn.Conv2D(1, 1, 0),
+        lambda: nn.Conv2D(1, 1, 1, stride=0),
+        lambda: nn.Conv2D(1, 1, 1, padding=-1),
+        lambda: nn.MaxPool2D(2, padding=2),
+        lambda: nn.Dropout(1.0),
+        lambda: nn.Dropout(-0.1),
+        lambda: nn.Dropout(0.5, "reversed"),
+        lambda: nn.BatchNorm(1, momentum=2),
+        lambda: nn.SGD(0.1, momentum=1),
+        lambda: nn.SGD(0.1, nesterov=True),
+        lambda: nn.l1([1.0], -1),
+        lambda: nn.elastic_net([1.0], 1, ratio=2),
+        lambda: nn.clip_by_norm({}, 0),
+        lambda: nn.SGD(0.1).step({"a": np.zeros(1)}, {"b": np.zeros(1)}),
+        lambda: nn.SGD(0.1).step({"a": np.zeros(1)}, {"a": np.zeros(2)}),
+    ],
+)
+def test_arguments_out_of_range(make: type[object]) -> None:
+    with pytest.raises(ValueError, match=r"expected .*given"):
+        make()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ((28, 5, 1, 2), 28),
+        ((28, 2, 2), 14),
+        ((28, 2, 1), 27),
+        ((7, 3, 2, 0, 2), 2),
+        ((5, 2, 2, 0, 1, True), 3),
+        ((5, 2, 2, 0, 1, False), 2),
+        ((2, 1, 2, 0, 1, True), 1),
+        ((2, 3, 3, 1, 1, True), 1),
+        ((5, 3, 2, (1, 0)), 2),
+    ],
+)
+def test_conv_output_size(arguments: tuple[int, ...], expected: int) -> None:
+    assert nn.conv_output_size(*arguments) == expected
+
+
+def test_conv_output_size_errors() -> None:
+    with pytest.raises(
+        nn.ShapeError,
+        match=r"at least 5 \(kernel 3, dilation 2\), given size 4 with padding 0 \+ 0",
+    ):
+        nn.conv_output_size(4, 3, dilation=2)
+    with pytest.raises(ValueError, match="stride: expected at least 1, given 0"):
+        nn.conv_output_size(4, 3, stride=0)
+
+
+def test_max_pooling_sends_a_tie_to_the_first() -> None:
+    layer = nn.MaxPool2D(2)
+    layer.forward(np.ones((1, 1, 2, 2)))
+    np.testing.assert_array_equal(layer.backward(np.ones((1, 1, 1, 1)))[0, 0], [[1, 0], [0, 0]])

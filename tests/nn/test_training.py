@@ -1,0 +1,248 @@
+"""Whole training runs: precision, types, checkpoints, and the chain against its layers."""
+
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from dlgui import nn
+from dlgui.nn.chain import Chain
+from dlgui.nn.shapes import Array
+
+
+def mlp(dtype: type, seed: int = 1) -> nn.Sequential:
+    rng = np.random.default_rng(seed)
+    return nn.Sequential(
+        nn.Dense(2, 8, rng=rng, dtype=dtype),
+        nn.Tanh(),
+        nn.Dense(8, 8, rng=rng, dtype=dtype),
+        nn.Sigmoid(),
+        nn.Dense(8, 8, rng=rng, dtype=dtype),
+        nn.ReLU(),
+        nn.Dropout(0.2, rng=rng),
+        nn.Dense(8, 3, rng=rng, dtype=dtype),
+    )
+
+
+def cnn(dtype: type, seed: int = 1) -> nn.Sequential:
+    rng = np.random.default_rng(seed)
+    return nn.Sequential(
+        nn.Conv2D(1, 3, 3, padding=1, rng=rng, dtype=dtype),
+        nn.BatchNorm(3, dtype=dtype),
+        nn.ReLU(),
+        nn.MaxPool2D(2),
+        nn.Conv2D(3, 4, 3, rng=rng, dtype=dtype),
+        nn.GELU(),
+        nn.AvgPool2D(2),
+        nn.Flatten(),
+        nn.Dense(4, 3, rng=rng, dtype=dtype),
+    )
+
+
+NETWORKS: dict[str, tuple[Callable[..., nn.Sequential], tuple[int, ...]]] = {
+    "mlp": (mlp, (2,)),
+    "cnn": (cnn, (1, 8, 8)),
+}
+
+
+def examples(shape: tuple[int, ...], dtype: type = np.float64) -> tuple[Array, Array]:
+    rng = np.random.default_rng(2)
+    return rng.normal(size=(30, *shape)).astype(dtype), rng.integers(0, 3, 30)
+
+
+def train(
+    net: nn.Sequential, optimizer: nn.Optimizer, x: Array, labels: Array, steps: int
+) -> list[float]:
+    losses = []
+    for step in range(steps):
+        batch = slice(10 * (step % 3), 10 * (step % 3) + 10)
+        value, dz = nn.softmax_cross_entropy(net.forward(x[batch], train=True), labels[batch])
+        net.backward(dz)
+        optimizer.step(net.fused_params, net.fused_grads)
+        losses.append(value)
+    return losses
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_float32_stays_with_float64_for_200_steps(name: str) -> None:
+    make, shape = NETWORKS[name]
+    x, labels = examples(shape)
+    x = x + labels.reshape(-1, *(1 for _ in shape))  # something that can be learned
+    rate = {"mlp": 0.2, "cnn": 0.05}[name]
+    double, single = make(np.float64), make(np.float32)
+    losses = [train(net, nn.SGD(rate), x, labels, 200) for net in (double, single)]
+    assert sum(losses[0][-3:]) < 0.8 * sum(losses[0][:3])
+    np.testing.assert_allclose(losses[1], losses[0], rtol=0, atol=1e-4)
+    for key in double.params:
+        np.testing.assert_allclose(single.params[key], double.params[key], rtol=0, atol=1e-4)
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+@pytest.mark.parametrize("name", NETWORKS)
+def test_no_other_type_enters_training(name: str, dtype: type) -> None:
+    """float64 data and targets into a network of any type: everything in it has its type."""
+    make, shape = NETWORKS[name]
+    x, labels = examples(shape)
+    net = make(dtype)
+    outputs: list[Array] = []
+    for layer in net.layers:
+        previous = outputs[-1] if outputs else x
+        outputs.append(layer.forward(previous if outputs else previous.astype(dtype), train=True))
+    y = net.forward(x, train=True)
+    _, dz = nn.softmax_cross_entropy(y, labels)
+    _, d_mse = nn.mse(y, np.zeros(y.shape))
+    _, d_sigmoid = nn.sigmoid_cross_entropy(y, np.zeros(y.shape))
+    dx = net.backward(np.asarray(dz, np.float64))
+    arrays = [*outputs, y, dz, d_mse, d_sigmoid, dx, *net.params.values(), *net.grads.values()]
+    assert {array.dtype for array in arrays} == {np.dtype(dtype)}
+    for optimizer in (nn.SGD(0.1, 0.5, True), nn.Adam(), nn.AdamW(), nn.RMSprop(), nn.Adagrad()):
+        optimizer.step(net.params, net.grads)
+        state = {array.dtype for slots in optimizer.state.values() for array in slots}
+        assert state == {np.result_type(dtype, np.float32)}
+    nn.clip_by_norm(net.grads, 1e-3)
+    assert all(np.isfinite(array).all() for array in net.params.values())
+
+
+@dataclass
+class Run:
+    """What an experiment keeps: pickled as one object."""
+
+    net: nn.Sequential
+    optimizer: nn.Optimizer
+    theta: dict[str, Array]
+    first: nn.Layer
+
+
+@pytest.mark.parametrize("fused", [True, False])
+@pytest.mark.parametrize(
+    "make_optimizer",
+    [lambda: nn.SGD(0.1, 0.9), nn.Adam, nn.AdamW, nn.RMSprop, nn.Adagrad],
+)
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_resumed_run_is_bit_identical(
+    name: str, make_optimizer: Callable[[], nn.Optimizer], fused: bool
+) -> None:
+    make, shape = NETWORKS[name]
+    x, labels = examples(shape, np.float32)
+    net = make(np.float32)
+    theta = net.fused_params if fused else net.params
+    run = Run(net, make_optimizer(), theta, net.layers[0])
+
+    def go(run: Run) -> list[float]:
+        losses = []
+        grads = run.net.fused_grads if fused else run.net.grads
+        for _ in range(7):
+            value, dz = nn.softmax_cross_entropy(run.net.forward(x, train=True), labels)
+            run.net.backward(dz)
+            run.optimizer.step(run.theta, grads)
+            losses.append(value)
+        return losses
+
+    go(run)
+    copy: Run = pickle.loads(pickle.dumps(run))
+    assert copy.net.layers[0] is copy.first
+    assert np.shares_memory(copy.first.params["W"], copy.net.flat_params)
+    assert np.shares_memory(next(iter(copy.theta.values())), copy.net.flat_params)
+    assert go(copy) == go(run)
+    np.testing.assert_array_equal(copy.net.flat_params, run.net.flat_params)
+    for key in run.net.params:
+        np.testing.assert_array_equal(copy.net.params[key], run.net.params[key])
+
+
+def test_a_chain_equals_its_layers_one_by_one() -> None:
+    """Including dropout: both ways draw the same masks from the same seed."""
+    fused, single = mlp(np.float64), mlp(np.float64)
+    x = np.random.default_rng(4).normal(size=(6, 2))
+    y = fused.forward(x, train=True)
+    assert [type(stage) for stage in fused._stages or []] == [Chain]
+    a = x
+    for layer in single.layers:
+        a = layer.forward(a, train=True)
+    np.testing.assert_allclose(y, a, rtol=1e-12, atol=1e-14)
+    dropouts = [net.layers[6] for net in (fused, single)]
+    masks = [layer.mask for layer in dropouts if isinstance(layer, nn.Dropout)]
+    np.testing.assert_array_equal(masks[0], masks[1])
+
+    dy = np.random.default_rng(5).normal(size=y.shape)
+    dx = fused.backward(dy)
+    d = dy
+    for layer in reversed(single.layers):
+        d = layer.backward(d)
+    np.testing.assert_allclose(dx, d, rtol=1e-12, atol=1e-14)
+    np.testing.assert_allclose(fused.flat_grads, single.flat_grads, rtol=1e-12, atol=1e-14)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_gradients_without_dx_are_the_same(name: str) -> None:
+    make, shape = NETWORKS[name]
+    net = make(np.float32)
+    y = net.forward(examples(shape)[0], train=True)
+    net.backward(np.ones_like(y))
+    expected = net.flat_grads.copy()
+    net.flat_grads.fill(0)
+    net.backward_params(np.ones_like(y))
+    np.testing.assert_array_equal(net.flat_grads, expected)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_results_belong_to_the_caller(name: str) -> None:
+    make, shape = NETWORKS[name]
+    net = make(np.float32)
+    x, _ = examples(shape)
+    y = net.forward(x)
+    kept = y.copy()
+    dx = net.backward(np.ones_like(y))
+    kept_dx = dx.copy()
+    net.forward(x + 1)
+    net.backward(np.ones_like(y) * 2)
+    np.testing.assert_array_equal(y, kept)
+    np.testing.assert_array_equal(dx, kept_dx)
+
+
+def test_time_axes_pass_through_a_chain() -> None:
+    net = mlp(np.float32)
+    x = np.random.default_rng(6).normal(size=(5, 4, 2))
+    y = net.forward(x)
+    assert y.shape == (5, 4, 3)
+    np.testing.assert_allclose(y[2], net.forward(x[2]), rtol=1e-5, atol=1e-6)
+    net.forward(x)
+    assert net.backward(np.ones_like(y)).shape == x.shape
+
+
+def test_batches_of_many_sizes_do_not_pile_up() -> None:
+    net = mlp(np.float32)
+    for n in range(1, 40):
+        assert net.forward(np.ones((n, 2))).shape == (n, 3)
+    (chain,) = net._stages or []
+    assert isinstance(chain, Chain)
+    assert len(chain._tapes) <= 8
+
+
+def test_a_subclass_is_not_taken_into_a_chain() -> None:
+    class Doubled(nn.Dense):
+        def _forward(self, x: Array, train: bool) -> Array:
+            return 2 * super()._forward(x, train)
+
+    rng = np.random.default_rng(0)
+    layer = Doubled(2, 2, rng=rng)
+    net = nn.Sequential(layer, nn.Tanh())
+    x = np.ones((1, 2), np.float32)
+    expected = np.tanh(2 * (x @ layer.params["W"] + layer.params["b"]))
+    np.testing.assert_allclose(net.forward(x), expected, rtol=1e-6)
+
+
+def test_sequential_refuses_mixed_types_and_repeated_layers() -> None:
+    single, double = nn.Dense(2, 2), nn.Dense(2, 2, dtype=np.float64)
+    with pytest.raises(ValueError, match="expected one dtype"):
+        nn.Sequential(single, double)
+    with pytest.raises(ValueError, match="twice"):
+        nn.Sequential(single, nn.Tanh(), single)
+
+
+def test_backward_before_forward_is_refused() -> None:
+    with pytest.raises(ValueError, match="before forward"):
+        nn.Sequential(nn.Dense(2, 2)).backward(np.ones((1, 2)))
+    with pytest.raises(ValueError, match="before forward"):
+        nn.Conv2D(1, 1, 1).backward(np.ones((1, 1, 1, 1)))
