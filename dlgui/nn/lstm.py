@@ -27,62 +27,13 @@ Hochreiter, Schmidhuber (1997); with the forget gate: Gers, Schmidhuber, Cummins
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from dlgui.nn.recurrent import (
-    FLUSH_EVERY,
-    Recurrent,
-    Tape,
-    batch_major,
-    flush_offset,
-    segments,
-    time_last,
-)
+from dlgui.nn.lstm_tape import LSTMTape
+from dlgui.nn.recurrent import Recurrent, batch_major, flush_offset, segments, time_last
 from dlgui.nn.shapes import Array, Shape
-
-
-class LSTMTape(Tape):
-    """gates: (T, 4, H, N), o f i C̃. cells: (T + 1, H, N), C_0 first. factors: (T, 5, H, N)."""
-
-    def __init__(self, T: int, N: int, D: int, H: int, dtype: np.dtype[Any]) -> None:
-        super().__init__(T, N, D, H, dtype)
-        self.gates = np.zeros((T, 4, H, N), dtype)
-        self.cells = np.zeros((T + 1, H, N), dtype)
-        self.tanh_cells = np.zeros((T, H, N), dtype)
-        self.factors = np.zeros((T, 5, H, N), dtype)
-        self.grad_cells = np.zeros((T, H, N), dtype)
-        self.carried = np.zeros((2, H, N), dtype)
-        self.rows = np.empty((4 * H, T, N), dtype)
-        # Slicing costs as much as a small product: each step's views are made once.
-        self.forward_steps = [
-            (
-                self.columns[t],
-                self.gates[t].reshape(4 * H, N),
-                self.gates[t, :3],
-                *self.gates[t],
-                self.cells[t],
-                self.cells[t + 1],
-                self.tanh_cells[t],
-                self.hidden[t],
-            )
-            for t in range(T)
-        ]
-        self.backward_steps = [
-            (
-                t % FLUSH_EVERY == 0,
-                self.grad_hidden[t],
-                self.grad_cells[t],
-                self.gates[t, 1],
-                self.factors[t, :2],
-                self.factors[t, 0],
-                self.factors[t, 2:],
-                self.factors[t, 1:].reshape(4 * H, N),
-            )
-            for t in range(T)
-        ]
 
 
 class LSTM(Recurrent[LSTMTape]):
@@ -132,11 +83,12 @@ class LSTM(Recurrent[LSTMTape]):
 
     def _reset(self) -> None:
         super()._reset()
-        H, columns, dtype = self.hidden_size, self.hidden_size + self.input_size, self.dtype
+        H, dtype = self.hidden_size, self.flat_params.dtype
+        columns = H + self.input_size
         self._matrix = np.empty((4 * H, columns + 1), dtype)
         self._transposed = np.empty((H, 4 * H), dtype)
         self._one = np.ones((), dtype)
-        self._flush = flush_offset(self.flat_params.dtype)
+        self._flush = flush_offset(dtype)
         split = 4 * H * columns
         self._W = self.flat_params[:split].reshape(4 * H, columns)
         self._b = self.flat_params[split:]
@@ -181,16 +133,17 @@ class LSTM(Recurrent[LSTMTape]):
         product = self._fuse().dot
         one, exp, add, reciprocal = self._one, np.exp, np.add, np.reciprocal
         tanh, multiply = np.tanh, np.multiply
+        kept_and_new = tape.products
+        kept, new = kept_and_new
         with np.errstate(over="ignore"):  # e⁻ᶻ = ∞ is a gate that is exactly closed
-            for column, z, sigmoids, o, f, i, g, c_prev, c, tanh_c, h in tape.forward_steps:
+            for column, z, sigmoids, o, fi, z_C, tanh_c, old_new, g, c, h in tape.forward_steps:
                 product(column, z)
                 exp(sigmoids, sigmoids)
                 add(sigmoids, one, sigmoids)
                 reciprocal(sigmoids, sigmoids)
-                tanh(g, g)
-                multiply(f, c_prev, c)
-                multiply(i, g, tanh_c)
-                add(c, tanh_c, c)
+                tanh(z_C, g)
+                multiply(fi, old_new, kept_and_new)
+                add(kept, new, c)
                 tanh(c, tanh_c)
                 multiply(o, tanh_c, h)
         return batch_major(tape.hidden)
@@ -259,8 +212,9 @@ class LSTM(Recurrent[LSTMTape]):
 
     @property
     def gates(self) -> Mapping[str, Array]:
-        o, f, i, C_tilde = self._last_tape().gates.transpose(1, 0, 3, 2)
-        return {"f": f, "i": i, "o": o, "C_tilde": C_tilde}
+        tape = self._last_tape()
+        o, f, i, _ = tape.gates.transpose(1, 0, 3, 2)
+        return {"f": f, "i": i, "o": o, "C_tilde": batch_major(tape.partners[:-1, 2])}
 
     @property
     def cells(self) -> Array:
@@ -279,15 +233,13 @@ class LSTM(Recurrent[LSTMTape]):
 
 def local_factors(tape: LSTMTape) -> None:
     """What multiplies δh (first two) and δC (last three) in each step, for all steps at once."""
-    o, _, i, g = tape.gates.transpose(1, 0, 2, 3)
-    sigmoids, factors = tape.gates[:, :3], tape.factors
-    cell, z_o, z_f, z_i, z_C = factors.transpose(1, 0, 2, 3)
-    np.multiply(sigmoids, sigmoids, factors[:, 1:4])
-    np.subtract(sigmoids, factors[:, 1:4], factors[:, 1:4])
-    z_o *= tape.tanh_cells
-    z_f *= tape.cells[:-1]
-    z_i *= g
-    for squashed, gate, out in ((g, i, z_C), (tape.tanh_cells, o, cell)):
-        np.multiply(squashed, squashed, out)
-        np.multiply(gate, out, out)
-        np.subtract(gate, out, out)
+    sigmoids, partners, factors = tape.gates[:, :3], tape.partners[:-1], tape.factors
+    of_sigmoids = factors[:, 1:4]  # z_o, z_f, z_i
+    np.multiply(sigmoids, sigmoids, of_sigmoids)
+    np.subtract(sigmoids, of_sigmoids, of_sigmoids)
+    np.multiply(of_sigmoids, partners, of_sigmoids)
+    of_tanhs = factors[:, ::4]  # C_t, z_C
+    gates, squashed = sigmoids[:, ::2], partners[:, ::2]  # o, i and tanh C_t, C̃_t
+    np.multiply(squashed, squashed, of_tanhs)
+    np.multiply(gates, of_tanhs, of_tanhs)
+    np.subtract(gates, of_tanhs, of_tanhs)
