@@ -26,7 +26,7 @@ from dlgui.ui.theme import STYLES, Theme
 
 REFERENCE_SIZE = 32.0
 MAX_FILES = 2000
-_BATCH_MS = 40
+_BATCH_MS = 120
 _START_MS = 100
 """Rest before the thread starts, so that it does not slow down the window's first frame."""
 _DRAWING_VERSION = 1
@@ -138,7 +138,7 @@ class FormulaStore(QObject):
     """
 
     ready = Signal()
-    """Formulas that were asked for are drawn now; once for all that come within 40 ms."""
+    """Formulas that were asked for are drawn now; once for all that come within 120 ms."""
 
     _drawn = Signal(object)
 
@@ -211,7 +211,8 @@ class FormulaStore(QObject):
             return
         self._pictures[formula] = future.result()
         del self._waiting[formula]
-        self._batch.start()
+        if not self._batch.isActive():
+            self._batch.start()
 
     def _file(self, formula: Formula) -> Path | None:
         if self._folder is None:

@@ -32,6 +32,7 @@ _INDEX = QTextFormat.Property.UserProperty + 1
 _SIZE = QTextFormat.Property.UserProperty + 2
 _DESCENT = QTextFormat.Property.UserProperty + 3
 _TAIL = QTextFormat.Property.UserProperty + 4
+_DRAWN = QTextFormat.Property.UserProperty + 5
 
 
 class FormulaObject(QPyTextObject):
@@ -85,6 +86,7 @@ class FormulaObject(QPyTextObject):
         made.setProperty(_INDEX, index)
         made.setProperty(_SIZE, size)
         made.setProperty(_TAIL, tail)
+        made.setProperty(_DRAWN, picture is not None)
         if formula.display:
             return made
         # Qt lets an object reach below the baseline by its font's descent: a font that does.
@@ -104,13 +106,14 @@ class FormulaObject(QPyTextObject):
         """Make room for the formulas that are drawn by now."""
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()
-        for position, fmt in list(_objects(self._document)):
+        for position, fmt in _objects(self._document):
+            if fmt.boolProperty(_DRAWN) or self._formula(fmt)[1] is None:
+                continue
             cursor.setPosition(position)
             cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
             size, tail = fmt.doubleProperty(_SIZE), fmt.stringProperty(_TAIL)
             cursor.setCharFormat(self.format(fmt, fmt.intProperty(_INDEX), size, tail))
         cursor.endEditBlock()
-        self._document.markContentsDirty(0, self._document.characterCount())
 
     def _formula(self, fmt: QTextFormat) -> tuple[Formula, Picture | None]:
         formula = self.formulas[fmt.intProperty(_INDEX)]

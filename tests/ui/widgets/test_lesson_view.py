@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from dlgui.core.claim import Claim
@@ -191,3 +191,22 @@ def test_a_formula_too_wide_for_the_panel_shrinks_to_fit(qtbot: QtBot, store: Fo
     text = text_of(view)
     assert text.document().size().width() <= text.viewport().width()
     assert text.document().firstBlock().layout().lineCount() == 1
+
+
+def test_the_window_s_page_down_reaches_it_from_inside_the_text(
+    qtbot: QtBot, view: LessonView
+) -> None:
+    shortcut = QShortcut(QKeySequence("PgDown"), view, context=Qt.ShortcutContext.WindowShortcut)
+    shortcut.activated.connect(view.activate_next_link)
+    text = text_of(view)
+    view.activateWindow()
+    text.setFocus()
+    with qtbot.waitSignal(view.link_activated):
+        qtbot.keyClick(text, Qt.Key.Key_PageDown)
+
+
+def test_selected_words_can_be_copied(qtbot: QtBot, view: LessonView) -> None:
+    text = text_of(view)
+    text.setTextCursor(text.document().find("The loss is"))
+    qtbot.keySequence(text, QKeySequence(QKeySequence.StandardKey.Copy))
+    assert QGuiApplication.clipboard().text() == "The loss is"
