@@ -83,9 +83,11 @@ class Surface(Item):
         theme = look().theme
         low, high = _DARK_HALF if theme.dark else _LIGHT_HALF
         share = np.linspace(low, high, self._count)
-        table = colour_table(False, theme.muted)
+        table = colour_table(False)
         colours = table[np.append(np.round(share * (COLOURS - 1)).astype(np.intp), NOT_FINITE)]
         pixels = np.ascontiguousarray(colours[self._bands[::-1]])
         rows, columns = pixels.shape
-        image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
+        image = QImage(
+            pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied
+        )
         return image.copy()

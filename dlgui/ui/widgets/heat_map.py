@@ -1,0 +1,224 @@
+"""Units against time as colours, with a time cursor that several maps share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QWidget
+
+from dlgui.ui.widgets.colour_maps import ColourImage
+from dlgui.ui.widgets.heat_map_frame import HeatMapFrame
+from dlgui.ui.widgets.heat_map_keys import moved
+from dlgui.ui.widgets.levels import Levels
+from dlgui.ui.widgets.picture_widget import PictureWidget
+from dlgui.ui.widgets.readout import Row, paint_readout
+from dlgui.ui.widgets.series import Columns
+from dlgui.ui.widgets.ticks import value_label
+
+
+class HeatMap(PictureWidget):
+    """An array (rows, columns) as colours: row 0 on top, column 0 at the left.
+
+    Parameters
+    ----------
+    name : str
+        The object name becomes ``plot.<name>``.
+    signed : bool
+        Diverging colours around 0; otherwise sequential ones.
+    """
+
+    cursor_moved = Signal(int)
+    """A person has moved the cursor to this column."""
+    row_selected = Signal(int)
+    """A person has selected this row."""
+
+    def __init__(self, name: str, signed: bool, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._values: NDArray[np.float64] = np.zeros((0, 0))
+        self._levels = Levels(signed)
+        self._colours = ColourImage(signed)
+        self._frame = HeatMapFrame(signed)
+        self._cursor: int | None = None
+        self._row: int | None = None
+        self._mouse: QPointF | None = None
+
+    def set_labels(self, title: str, x: str, y: str) -> None:
+        """Set the title and the names of the axes."""
+        self.set_title(title)
+        self._frame.set_names(x, y)
+
+    def set_axes_visible(self, x: bool = True, y: bool = True, colour_bar: bool = True) -> None:
+        """Leave out labels that a neighbour on the same page shows already."""
+        self._frame.set_visible(x, y, colour_bar)
+        self.update()
+
+    def set_levels(self, low: float | None, high: float | None) -> None:
+        """Fix the values of the first and the last colour; None follows the data in steps."""
+        self._levels.fix(None if low is None or high is None else (low, high))
+        self._colour()
+
+    def levels(self) -> tuple[float, float]:
+        """The values of the first and the last colour."""
+        return self._levels.span
+
+    def set_values(self, values: ArrayLike) -> None:
+        """Set the values.
+
+        Parameters
+        ----------
+        values : (rows, columns) array_like
+            Real numbers; NaN and inf are shown hatched. The array is not copied: it must not
+            change afterwards, as a frame's arrays don't.
+
+        Raises
+        ------
+        ValueError
+            The array has not two dimensions.
+        """
+        array = np.asarray(values, np.float64)
+        if array.ndim != 2:
+            raise ValueError(f"a heat map needs rows and columns, not {array.shape}")
+        self._values = array
+        self._cursor = _within(self._cursor, array.shape[1])
+        self._row = _within(self._row, array.shape[0])
+        self._colour()
+
+    def values(self) -> NDArray[np.float64]:
+        """The values shown."""
+        return self._values
+
+    def set_cursor(self, column: int) -> None:
+        """Put the cursor on a column; one outside the map goes to the nearest."""
+        self._cursor = _within(column, self._values.shape[1])
+        self.update()
+
+    def cursor(self) -> int | None:  # type: ignore[override]
+        """The column of the cursor."""
+        return self._cursor
+
+    def set_row(self, row: int | None) -> None:
+        """Mark a row."""
+        self._row = None if row is None else _within(row, self._values.shape[0])
+        self.update()
+
+    def row(self) -> int | None:
+        """The marked row."""
+        return self._row
+
+    def columns(self) -> Columns:
+        rows, columns = np.indices(self._values.shape)
+        return [
+            ("row", rows.ravel().astype(np.float64)),
+            ("column", columns.ravel().astype(np.float64)),
+            ("value", self._values.ravel()),
+        ]
+
+    def area(self) -> QRectF:
+        """Where the colours are, in pixels of the widget."""
+        return self._frame.area(self.size(), self.title_height(), self._levels.span)
+
+    def paint(self, painter: QPainter, saving: bool) -> None:
+        area = self.area()
+        self._frame.paint(painter, area, self._values.shape, self._levels.span)
+        if not self._values.size:
+            return
+        self._frame.paint_values(painter, area, self._colours)
+        if saving:
+            return
+        if self._row is not None:
+            self._frame.paint_row(painter, area, self._row, self._values.shape[0])
+        if self._cursor is not None:
+            self._frame.paint_cursor(painter, area, self._cursor, self._values.shape[1])
+        if self._mouse is not None and area.contains(self._mouse):
+            self._paint_hover(painter, area, self._mouse)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cell = self._cell(event.position())
+        if cell is not None and event.buttons().LeftButton in event.buttons():
+            self._choose(row=cell[0], column=cell[1])
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._mouse = event.position()
+        cell = self._cell(event.position(), clamped=True)
+        if cell is not None and event.buttons().LeftButton in event.buttons():
+            self._choose(row=self._row, column=cell[1])
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._mouse = None
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        # The arrows belong to the map that has the focus, not to the window's transport.
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and self._target(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        target = self._target(event)
+        if target is None:
+            super().keyPressEvent(event)
+            return
+        self._choose(*target)
+
+    def _target(self, event: QKeyEvent) -> tuple[int, int] | None:
+        if not self._values.size:
+            return None
+        return moved(event, self._row or 0, self._cursor or 0, self._values.shape)
+
+    def _choose(self, row: int | None, column: int | None) -> None:
+        """Go to a cell and tell what has changed."""
+        new_row = None if row is None else _within(row, self._values.shape[0])
+        new_column = None if column is None else _within(column, self._values.shape[1])
+        if new_column is not None and new_column != self._cursor:
+            self._cursor = new_column
+            self.cursor_moved.emit(new_column)
+        if new_row is not None and new_row != self._row:
+            self._row = new_row
+            self.row_selected.emit(new_row)
+        self.update()
+
+    def _cell(self, at: QPointF, clamped: bool = False) -> tuple[int, int] | None:
+        """Row and column under a pixel."""
+        area = self.area()
+        if not self._values.size or not (clamped or area.contains(at)):
+            return None
+        rows, columns = self._values.shape
+        row = int((at.y() - area.top()) / area.height() * rows)
+        column = int((at.x() - area.left()) / area.width() * columns)
+        return min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)
+
+    def _paint_hover(self, painter: QPainter, area: QRectF, mouse: QPointF) -> None:
+        cell = self._cell(mouse)
+        if cell is None:
+            return
+        row, column = cell
+        x_name, y_name = self._frame.names
+        head = f"{x_name or 'x'} = {column}, {y_name or 'y'} = {row}"
+        value = value_label(float(self._values[row, column]))
+        paint_readout(painter, area, mouse, head, [Row(None, "", value)])
+
+    def _colour(self) -> None:
+        self._levels.follow(self._values)
+        self._colours.set_values(self._values, *self._levels.span)
+        self.update()
+
+
+def share_cursor(maps: Sequence[HeatMap]) -> None:
+    """Let a person who moves the cursor of one map move it on all."""
+    for one in maps:
+        for other in maps:
+            if other is not one:
+                one.cursor_moved.connect(other.set_cursor)
+
+
+def _within(index: int | None, count: int) -> int | None:
+    if index is None or count == 0:
+        return None
+    return min(max(index, 0), count - 1)

@@ -1,0 +1,160 @@
+"""What surrounds the colours of a heat map: axes, colour bar, cursor and row marks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QLinearGradient, QPainter, QPen, QPolygonF
+
+from dlgui.ui.theme import look
+from dlgui.ui.widgets.colour_maps import ColourImage, sample
+from dlgui.ui.widgets.ticks import Range, nice_step, value_label
+
+_POINTS = 9.0
+_GRADIENT_STOPS = 16
+_USUAL_LABEL = "−0.5"
+
+
+class HeatMapFrame:
+    """Lays out and paints all of a heat map but its title and its hover panel."""
+
+    def __init__(self, signed: bool) -> None:
+        self.names = ("", "")
+        self._shows_x = self._shows_y = self._shows_bar = True
+        self._stops = [
+            (stop / _GRADIENT_STOPS, sample(signed, stop / _GRADIENT_STOPS))
+            for stop in range(_GRADIENT_STOPS + 1)
+        ]
+
+    def set_names(self, x: str, y: str) -> None:
+        """Set the names of the axes."""
+        self.names = (x, y)
+
+    def set_visible(self, x: bool, y: bool, colour_bar: bool) -> None:
+        """Choose what is shown around the colours."""
+        self._shows_x, self._shows_y, self._shows_bar = x, y, colour_bar
+
+    def area(self, size: QSize, top: float, levels: Range) -> QRectF:
+        """Where the colours go on a widget of `size` whose title ends at `top`."""
+        metrics = self._metrics()
+        gap = look().px(4)
+        left = metrics.horizontalAdvance("000") + 2 * gap if self._shows_y else 2 * gap
+        bottom = metrics.height() + 2 * gap if self._shows_x else gap
+        right = 2.0 * gap
+        if self._shows_bar:
+            # Room for the usual labels keeps the maps of one page in line.
+            labels = [_USUAL_LABEL, *map(value_label, (*levels, 0.5 * sum(levels)))]
+            widest = max(metrics.horizontalAdvance(label) for label in labels)
+            right += look().px(8) + 3 * gap + widest
+        head = top + (metrics.height() if self._shows_y and self.names[1] else gap)
+        width, height = size.width() - left - right, size.height() - head - bottom
+        return QRectF(left, head, max(width, 1.0), max(height, 1.0))
+
+    def paint(self, painter: QPainter, area: QRectF, shape: tuple[int, ...], levels: Range) -> None:
+        """Draw axes and colour bar."""
+        painter.setFont(look().font(_POINTS))
+        painter.setPen(QColor(look().theme.muted))
+        metrics = self._metrics()
+        if self._shows_x:
+            self._paint_x(painter, area, shape[1], metrics)
+        if self._shows_y:
+            self._paint_y(painter, area, shape[0], metrics)
+        if self._shows_bar:
+            self._paint_bar(painter, area, levels, metrics)
+
+    def paint_values(self, painter: QPainter, area: QRectF, colours: ColourImage) -> None:
+        """Draw the colours; what is not finite shows the hatching below."""
+        self.paint_part(painter, area, colours, QRectF(colours.image.rect()))
+
+    def paint_part(
+        self, painter: QPainter, area: QRectF, colours: ColourImage, part: QRectF
+    ) -> None:
+        """Draw some of the colours."""
+        if colours.has_missing:
+            painter.fillRect(area, QColor(look().theme.surface))
+            painter.fillRect(area, QBrush(QColor(look().theme.muted), Qt.BrushStyle.BDiagPattern))
+        painter.drawImage(area, colours.image, part)
+
+    def paint_cursor(self, painter: QPainter, area: QRectF, column: int, columns: int) -> None:
+        """Draw the time cursor: a dark line in a light one, visible on every colour."""
+        x = area.left() + (column + 0.5) * area.width() / columns
+        line = QLineF(x, area.top() - look().px(2), x, area.bottom() + look().px(2))
+        width = look().line_width()
+        for colour, thickness in (("#ffffff", width + 2.0), ("#000000", width)):
+            pen = QPen(QColor(colour), thickness)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            painter.drawLine(line)
+
+    def paint_row(self, painter: QPainter, area: QRectF, row: int, rows: int) -> None:
+        """Mark a row: a frame around it and an arrow before it."""
+        height = area.height() / rows
+        top = area.top() + row * height
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, thickness in (("#ffffff", 3.0), ("#000000", 1.0)):
+            painter.setPen(QPen(QColor(colour), thickness))
+            painter.drawRect(QRectF(area.left(), top, area.width(), height))
+        size, middle = look().px(5), top + height / 2
+        tip = QPointF(area.left() - 1, middle)
+        back = area.left() - 1 - size
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look().theme.text))
+        corners = [tip, QPointF(back, middle - size), QPointF(back, middle + size)]
+        painter.drawPolygon(QPolygonF(corners))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _paint_x(
+        self, painter: QPainter, area: QRectF, columns: int, metrics: QFontMetricsF
+    ) -> None:
+        gap = look().px(4)
+        baseline = area.bottom() + gap + metrics.ascent()
+        name = self.names[0]
+        right = area.right() - metrics.horizontalAdvance(name)
+        painter.drawText(QPointF(right, baseline), name)
+        room = 6.0 * metrics.averageCharWidth()
+        for column in _marks(columns, area.width() / room):
+            text = str(column)
+            width = metrics.horizontalAdvance(text)
+            x = area.left() + (column + 0.5) * area.width() / columns - width / 2
+            if x + width + gap < right:
+                painter.drawText(QPointF(x, baseline), text)
+
+    def _paint_y(self, painter: QPainter, area: QRectF, rows: int, metrics: QFontMetricsF) -> None:
+        gap = look().px(4)
+        if self.names[1]:
+            painter.drawText(QPointF(gap, area.top() - metrics.descent()), self.names[1])
+        for row in _marks(rows, area.height() / (1.6 * metrics.height())):
+            text = str(row)
+            y = area.top() + (row + 0.5) * area.height() / rows
+            y = max(y, area.top() + metrics.height() / 2)
+            x = area.left() - 2 * gap - metrics.horizontalAdvance(text)
+            painter.drawText(QPointF(x, y + (metrics.ascent() - metrics.descent()) / 2), text)
+
+    def _paint_bar(
+        self, painter: QPainter, area: QRectF, levels: Range, metrics: QFontMetricsF
+    ) -> None:
+        gap = look().px(4)
+        bar = QRectF(area.right() + 2 * gap, area.top(), look().px(8), area.height())
+        gradient = QLinearGradient(bar.bottomLeft(), bar.topLeft())
+        for share, colour in self._stops:
+            gradient.setColorAt(share, colour)
+        painter.fillRect(bar, gradient)
+        low, high = levels
+        shown = [(low, 1.0), (high, 0.0)]
+        if area.height() > 4 * metrics.height():
+            shown.append((0.5 * (low + high), 0.5))
+        for value, share in shown:
+            middle = bar.top() + share * bar.height()
+            top = min(
+                max(middle - metrics.height() / 2, bar.top()), bar.bottom() - metrics.height()
+            )
+            at = QPointF(bar.right() + gap, top + metrics.ascent())
+            painter.drawText(at, value_label(value))
+
+    def _metrics(self) -> QFontMetricsF:
+        return QFontMetricsF(look().font(_POINTS))
+
+
+def _marks(count: int, most: float) -> range:
+    """Indices to label, from 0 in round steps."""
+    step = max(1, round(nice_step(max(count, 1) / max(most, 1.0))))
+    return range(0, count, step)

@@ -1,0 +1,38 @@
+"""Where the keys lead on a grid of rows and columns."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+_PAGE = 10
+_HARMLESS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+
+
+def moved(
+    event: QKeyEvent, row: int, column: int, shape: tuple[int, ...]
+) -> tuple[int, int] | None:
+    """The cell that a key leads to; None for keys that lead nowhere or carry Ctrl or Alt."""
+    if event.modifiers() & ~(
+        Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    ):
+        return None
+    rows, columns = shape[0], shape[1]
+    match event.key():
+        case Qt.Key.Key_Left:
+            column -= 1
+        case Qt.Key.Key_Right:
+            column += 1
+        case Qt.Key.Key_Up:
+            row -= 1
+        case Qt.Key.Key_Down:
+            row += 1
+        case Qt.Key.Key_PageUp:
+            column -= _PAGE
+        case Qt.Key.Key_PageDown:
+            column += _PAGE
+        case Qt.Key.Key_Home:
+            column = 0
+        case Qt.Key.Key_End:
+            column = columns - 1
+        case _:
+            return None
+    return min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)

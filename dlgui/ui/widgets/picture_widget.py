@@ -1,0 +1,100 @@
+"""What all painted widgets that can be saved have in common."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from dlgui.ui.theme import look
+from dlgui.ui.widgets.export import add_export_actions
+from dlgui.ui.widgets.plot_header import TITLE_POINTS
+from dlgui.ui.widgets.series import Columns
+
+
+class PictureWidget(QWidget):
+    """A widget with a title that paints itself and can be saved as a picture or as data.
+
+    Parameters
+    ----------
+    name : str
+        The object name becomes ``plot.<name>``.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"plot.{name}")
+        self._title = ""
+        self._saving = False
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        look().changed.connect(self.restyle)
+
+    @abstractmethod
+    def columns(self) -> Columns:
+        """The data, named, for a table."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def paint(self, painter: QPainter, saving: bool) -> None:
+        """Paint everything below the title; without cursor and hover when it is for a file."""
+        raise NotImplementedError
+
+    def restyle(self) -> None:
+        """Theme or scale have changed."""
+        self.update()
+
+    def set_title(self, title: str) -> None:
+        """Set the title, as the person reads it."""
+        self._title = title
+        self.setAccessibleName(title)
+        self.update()
+
+    def title_height(self) -> float:
+        """Height that the title takes above the content; 0 without a title."""
+        if not self._title:
+            return 0.0
+        return QFontMetricsF(look().font(TITLE_POINTS, bold=True)).height() + look().px(4)
+
+    def paint_picture(self, painter: QPainter) -> None:
+        """Paint for a file, sharp at any resolution."""
+        self._saving = True
+        self.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawWindowBackground)
+        self._saving = False
+
+    def context_menu(self) -> QMenu:
+        """The menu of the right mouse button."""
+        menu = QMenu(self)
+        add_export_actions(menu, self)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.context_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look().theme
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.window))
+        painter.setFont(look().font(TITLE_POINTS, bold=True))
+        painter.setPen(QColor(theme.text))
+        metrics = QFontMetricsF(painter.font())
+        painter.drawText(QRectF(look().px(4), 0, self.width(), metrics.height()), self._title)
+        self.paint(painter, self._saving)
+        if self.hasFocus() and not self._saving:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(theme.accent))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()

@@ -1,0 +1,229 @@
+"""Heat maps: right colours, a shared cursor, keys and mouse, files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from dlgui.ui.theme import look
+from dlgui.ui.widgets.colour_maps import COLOURS, ColourImage, colour_table
+from dlgui.ui.widgets.export import save_csv, save_png, save_svg
+from dlgui.ui.widgets.heat_map import HeatMap, share_cursor
+from dlgui.ui.widgets.image_grid import ImageGrid
+from dlgui.ui.widgets.levels import Levels
+
+
+@pytest.fixture(autouse=True)
+def light_look() -> Iterator[None]:
+    look().set_theme("light")
+    yield
+    look().set_theme("light")
+
+
+def shown(qtbot: QtBot, widget: HeatMap | ImageGrid) -> None:
+    qtbot.addWidget(widget)
+    widget.resize(400, 240)
+    with qtbot.waitExposed(widget):
+        widget.show()
+
+
+@pytest.fixture
+def heat_map(qtbot: QtBot) -> HeatMap:
+    heat_map = HeatMap("gate", signed=False)
+    shown(qtbot, heat_map)
+    heat_map.set_labels("Forget gate", "t", "unit")
+    heat_map.set_levels(0.0, 1.0)
+    heat_map.set_values(np.linspace(0.0, 1.0, 40).reshape(4, 10))
+    return heat_map
+
+
+def centre(heat_map: HeatMap, row: int, column: int) -> QPoint:
+    area = heat_map.area()
+    rows, columns = heat_map.values().shape
+    return QPoint(
+        int(area.left() + (column + 0.5) * area.width() / columns),
+        int(area.top() + (row + 0.5) * area.height() / rows),
+    )
+
+
+def test_cells_have_the_colours_of_their_values(heat_map: HeatMap) -> None:
+    image = heat_map.grab().toImage()
+    table = colour_table(False)
+    for row, column in ((0, 0), (1, 7), (3, 9)):
+        value = heat_map.values()[row, column]
+        expected = table[min(int(value * COLOURS), COLOURS - 1)]
+        assert image.pixel(centre(heat_map, row, column)) == expected
+
+
+@given(st.lists(st.floats(-10, 10), min_size=1, max_size=20))
+def test_conversion_agrees_with_the_definition(values: list[float]) -> None:
+    colours = ColourImage(signed=True)
+    colours.set_values(np.array([values]), -5.0, 5.0)
+    shares = np.clip((np.array(values) + 5.0) / 10.0, 0.0, 1.0)
+    expected = np.minimum((shares * (COLOURS - 1e-3)).astype(int), COLOURS - 1)
+    pixels = [colours.image.pixel(i, 0) for i in range(len(values))]
+    assert pixels == colour_table(True)[expected].tolist()
+
+
+def test_signed_maps_are_symmetric_about_zero() -> None:
+    levels = Levels(signed=True)
+    levels.follow(np.array([-3.0, 0.5]))
+    low, high = levels.span
+    assert low == -high
+    assert high >= 3.0
+
+
+def test_levels_change_in_steps_and_survive_nan() -> None:
+    levels = Levels(signed=False)
+    seen = set()
+    for most in np.linspace(1.0, 10.0, 200):
+        levels.follow(np.array([0.0, most, np.nan, np.inf]))
+        assert levels.span[1] >= most
+        seen.add(levels.span)
+    assert len(seen) < 12
+    levels.follow(np.array([np.nan]))
+    levels.follow(np.zeros(0))
+    assert levels.span in seen
+
+
+def test_levels_must_rise(heat_map: HeatMap) -> None:
+    with pytest.raises(ValueError, match="rise"):
+        heat_map.set_levels(1.0, 1.0)
+
+
+def test_an_update_reuses_its_memory() -> None:
+    colours = ColourImage(signed=False)
+    colours.set_values(np.zeros((4, 5)), 0.0, 1.0)
+    image = colours.image
+    colours.set_values(np.ones((4, 5)), 0.0, 1.0)
+    assert colours.image is image
+    assert image.pixel(0, 0) == colour_table(False)[COLOURS - 1]
+
+
+def test_nan_is_hatched(heat_map: HeatMap) -> None:
+    values = np.full((4, 10), 0.5)
+    values[1, 2:8] = np.nan
+    heat_map.set_values(values)
+    image = heat_map.grab().toImage()
+    row = {image.pixel(centre(heat_map, 1, 2) + QPoint(dx, 0)) for dx in range(60)}
+    assert colour_table(False)[COLOURS // 2] not in row
+    assert len(row) > 1
+
+
+def test_mouse_moves_the_cursor_and_selects_a_row(heat_map: HeatMap, qtbot: QtBot) -> None:
+    heard: list[tuple[str, int]] = []
+    heat_map.cursor_moved.connect(lambda column: heard.append(("column", column)))
+    heat_map.row_selected.connect(lambda row: heard.append(("row", row)))
+    qtbot.mousePress(heat_map, Qt.MouseButton.LeftButton, pos=centre(heat_map, 2, 6))
+    assert heard == [("column", 6), ("row", 2)]
+    with qtbot.waitSignal(heat_map.cursor_moved) as moved:
+        qtbot.mouseMove(heat_map, pos=centre(heat_map, 0, 3))
+    qtbot.mouseRelease(heat_map, Qt.MouseButton.LeftButton, pos=centre(heat_map, 0, 3))
+    assert moved.args == [3]
+    assert heat_map.row() == 2
+
+
+def test_keys_move_within_the_map(heat_map: HeatMap, qtbot: QtBot) -> None:
+    heat_map.set_cursor(8)
+    heard: list[int] = []
+    heat_map.cursor_moved.connect(heard.append)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_Left):
+        qtbot.keyClick(heat_map, key)
+    assert heard == [9, 0]
+    qtbot.keyClick(heat_map, Qt.Key.Key_Down)
+    assert heat_map.row() == 1
+
+
+def test_shared_cursor_reaches_all_maps_once(heat_map: HeatMap, qtbot: QtBot) -> None:
+    others = [HeatMap(f"other{i}", signed=True) for i in range(2)]
+    for other in others:
+        qtbot.addWidget(other)
+        other.set_values(np.zeros((2, 10)))
+    share_cursor([heat_map, *others])
+    heard: list[int] = []
+    for each in (heat_map, *others):
+        each.cursor_moved.connect(heard.append)
+    qtbot.keyClick(heat_map, Qt.Key.Key_End)
+    assert [other.cursor() for other in others] == [9, 9]
+    assert heard == [9]
+
+
+def test_setting_the_cursor_is_silent_and_bounded(heat_map: HeatMap, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(heat_map.cursor_moved):
+        heat_map.set_cursor(1000)
+    assert heat_map.cursor() == 9
+    heat_map.set_values(np.zeros((4, 5)))
+    assert heat_map.cursor() == 4
+
+
+def test_empty_and_wrong_arrays(heat_map: HeatMap, qtbot: QtBot) -> None:
+    heat_map.set_values(np.zeros((0, 0)))
+    heat_map.grab()
+    qtbot.keyClick(heat_map, Qt.Key.Key_Right)
+    assert heat_map.cursor() is None
+    with pytest.raises(ValueError, match="rows and columns"):
+        heat_map.set_values(np.zeros(3))
+
+
+def test_hidden_axes_give_room(heat_map: HeatMap) -> None:
+    before = heat_map.area()
+    heat_map.set_axes_visible(x=False, y=False, colour_bar=False)
+    after = heat_map.area()
+    assert after.width() > before.width()
+    assert after.height() > before.height()
+
+
+def test_files(heat_map: HeatMap, tmp_path: Path) -> None:
+    save_png(heat_map, tmp_path / "map.png", 800)
+    image = QImage(str(tmp_path / "map.png"))
+    assert image.width() == 800
+    assert image.pixel(2 * centre(heat_map, 3, 9)) == colour_table(False)[COLOURS - 1]
+    save_svg(heat_map, tmp_path / "map.svg")
+    assert "Forget gate" in (tmp_path / "map.svg").read_text(encoding="utf-8")
+    save_csv(heat_map.columns(), tmp_path / "map.csv")
+    table = np.loadtxt(tmp_path / "map.csv", delimiter=",", skiprows=1)
+    np.testing.assert_array_equal(table[:, 2], heat_map.values().ravel())
+
+
+@pytest.fixture
+def grid(qtbot: QtBot) -> ImageGrid:
+    grid = ImageGrid("digits", signed=False)
+    shown(qtbot, grid)
+    grid.set_title("Digits")
+    grid.set_levels(0.0, 1.0)
+    images = np.zeros((6, 4, 4))
+    images[3] = 1.0
+    grid.set_images(images)
+    return grid
+
+
+def test_grid_paints_each_image_in_its_place(grid: ImageGrid) -> None:
+    image = grid.grab().toImage()
+    table = colour_table(False)
+    colours = [image.pixel(place.center().toPoint()) for place in grid.places()]
+    assert colours == [table[COLOURS - 1] if i == 3 else table[0] for i in range(6)]
+    bounds = grid.rect()
+    assert all(bounds.contains(place.toAlignedRect()) for place in grid.places())
+
+
+def test_grid_is_chosen_from_by_mouse_and_keys(grid: ImageGrid, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(grid.selected) as heard:
+        qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.places()[4].center().toPoint())
+    assert heard.args == [4]
+    qtbot.keyClick(grid, Qt.Key.Key_Left)
+    assert grid.chosen() == 3
+
+
+def test_grid_captions_take_room(grid: ImageGrid) -> None:
+    before = grid.places()[0].height()
+    grid.set_captions(["a"] * 6)
+    assert grid.places()[0].height() < before
+    grid.grab()
