@@ -63,6 +63,7 @@ def _build(
     log_to_file(Path(platformdirs.user_log_dir("dlgui", appauthor=False)))
 
     from dlgui.ui.crash import CrashHandler
+    from dlgui.ui.fonts import install_fonts
     from dlgui.ui.main_window import MainWindow, install_choices
     from dlgui.ui.settings import Settings
     from dlgui.ui.theme import look
@@ -70,6 +71,7 @@ def _build(
     settings = Settings(settings_path)
     _override(settings, options)
     install_choices(settings)
+    install_fonts()
     look().apply(app)
     window = MainWindow(engine, settings)
     crash = CrashHandler(window)
