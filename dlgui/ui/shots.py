@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from dlgui.engine.client import EngineClient
 from dlgui.messages import UserError, tr
+from dlgui.ui.fonts import install_fonts
 from dlgui.ui.main_window import MainWindow
 from dlgui.ui.page import TopicPage
 from dlgui.ui.settings import Settings
@@ -45,6 +46,7 @@ def take_shots(
     assert isinstance(app, QApplication)
     install(language)
     look().set_theme(theme)
+    install_fonts()
     look().apply(app)
     engine = EngineClient()
     engine.start()
