@@ -9,7 +9,7 @@ columns of a matrix X, with one row for each (c, k, l), it is one matrix product
 
     Y = W X + b,   dW = dY Xᵀ,   db = Σ dY,   dX = Wᵀ dY
 
-and dx̄ adds up, for each (k, l), the rows of dX at the places they came from.
+How dX becomes dx is told in `image_gradient`.
 
 Inside, the batch axis is the last: memory order (C, H, W, N). Windows are then copied in long
 contiguous runs, and Y comes out of the product in the order that the next layer wants. From
@@ -22,6 +22,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import DTypeLike
 
+from dlgui.nn.image_gradient import Gather, InputGradient, Scatter
 from dlgui.nn.initializers import Initializer, he
 from dlgui.nn.layer import Layer
 from dlgui.nn.shapes import Array, Shape, check_shape
@@ -53,15 +54,9 @@ class _Workspace:
         self.dY = np.empty_like(self.Y)
         self.dy = self.dY.reshape(layer.out_channels, *size, n).transpose(3, 0, 1, 2)
         self.ones = np.ones(pixels, dtype)
-        self.dX = np.empty_like(self.X)
-        self.dpadded = np.zeros_like(padded)
-        self.dx = self.dpadded[:, rows.inside, columns.inside].transpose(3, 0, 1, 2)
-        dX = self.dX.reshape(self.windows.shape)
-        self.shifts = [
-            (self.dpadded[:, rows.at(k), columns.at(l)], dX[:, k, l])
-            for k in range(kernel[0])
-            for l in range(kernel[1])  # noqa: E741 (the equation's letter)
-        ]
+        shape_W = layer.params["W"].shape
+        way = Gather if Gather.suits(shape_W, rows, columns) else Scatter
+        self.input_gradient: InputGradient = way(shape_W, rows, columns, n, dtype)
 
 
 class Conv2D(Layer):
@@ -143,12 +138,7 @@ class Conv2D(Layer):
     def _backward(self, dy: Array) -> Array:
         self._backward_params(dy)
         work = cast(_Workspace, self._current)
-        W = self.params["W"].reshape(self.out_channels, -1)
-        W.T.dot(work.dY, work.dX)
-        work.dpadded.fill(0)
-        for target, rows in work.shifts:
-            np.add(target, rows, target)
-        return work.dx
+        return work.input_gradient(self.params["W"], work.dY)
 
     def _backward_params(self, dy: Array) -> None:
         if self._current is None:

@@ -45,13 +45,24 @@ class Optimizer(ABC):
     slots = 0
 
     def __init__(self, lr: float) -> None:
-        self.lr = lr
         self.steps = 0
         self.state: dict[str, list[Array]] = {}
         self._reset()
+        self.lr = lr
 
     def _reset(self) -> None:
         self._scratch: dict[str, list[Array]] = {}
+
+    @property
+    def lr(self) -> float:
+        """Learning rate η."""
+        return self.rate
+
+    @lr.setter
+    def lr(self, lr: float) -> None:
+        self.rate = float(lr)
+        # A Python number costs a ufunc more time than an array without axes.
+        self._rates = {code: np.array(lr, code) for code in "fd"}
 
     def step(self, params: Mapping[str, Array], grads: Mapping[str, Array]) -> None:
         """Update every array of `params` in place from the one of the same name in `grads`."""
@@ -86,10 +97,11 @@ class Optimizer(ABC):
     def __setstate__(self, state: dict[str, object]) -> None:
         self.__dict__.update(state)
         self._reset()
+        self.lr = self.rate
 
 
 def _subtract(theta: Array, update: Array) -> None:
-    np.subtract(theta, update, theta, casting="same_kind")
+    np.subtract(theta, update, theta)
 
 
 class SGD(Optimizer):
@@ -127,8 +139,8 @@ class SGD(Optimizer):
                 g = np.add(u, g, u)
             else:
                 g = v
-        np.multiply(g, self.lr, u)
-        np.subtract(theta, u, theta, casting="same_kind")
+        np.multiply(g, self._rates[u.dtype.char], u)
+        np.subtract(theta, u, theta)
 
 
 class Adagrad(Optimizer):

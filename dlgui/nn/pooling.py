@@ -89,6 +89,7 @@ class Pool2D(Layer):
             size = (n, channels, self._rows.count, self._columns.count)
             self._y = _batch_last(size, x.dtype)
             self._scratch = _batch_last(size, x.dtype)
+            self._covered = self._rows.covered and self._columns.covered
             self._apart = self._rows.apart and self._columns.apart
             padded = (n, channels, self._rows.padded, self._columns.padded)
             self._dpadded = _batch_last(padded, x.dtype)
@@ -127,7 +128,8 @@ class MaxPool2D(Pool2D):
     def _backward(self, dy: Array) -> Array:
         y, dpadded = self._y, self._dpadded
         check_shape("dy of MaxPool2D", dy.shape, y.shape)
-        dpadded.fill(0)
+        if not self._covered:
+            dpadded.fill(0)
         hit, free = (_batch_last(y.shape, np.bool_) for _ in range(2))
         free.fill(True)
         elements = list(self._elements(self._padded))
