@@ -31,6 +31,7 @@ from dlgui.nn.convolution import Conv2D
 from dlgui.nn.dense import Dense
 from dlgui.nn.dropout import Dropout
 from dlgui.nn.gradient_check import gradient_check, numerical_gradient, relative_error
+from dlgui.nn.gru import GRU
 from dlgui.nn.initializers import INITIALIZERS, glorot, he, lecun, normal, orthogonal, xavier, zeros
 from dlgui.nn.layer import Layer
 from dlgui.nn.losses import (
@@ -48,6 +49,7 @@ from dlgui.nn.normalization import BatchNorm, LayerNorm
 from dlgui.nn.optimizers import SGD, Adagrad, Adam, AdamW, Optimizer, RMSprop
 from dlgui.nn.penalties import elastic_net, l1, l2, prox_elastic_net, prox_l1, prox_l2
 from dlgui.nn.pooling import AvgPool2D, Flatten, GlobalAvgPool2D, MaxPool2D
+from dlgui.nn.rnn import RNN
 from dlgui.nn.schedules import (
     ConstantSchedule,
     CosineSchedule,
@@ -63,8 +65,10 @@ __all__ = [
     "ACTIVATIONS",
     "ELU",
     "GELU",
+    "GRU",
     "INITIALIZERS",
     "LSTM",
+    "RNN",
     "SGD",
     "Activation",
     "ActivationLayer",
