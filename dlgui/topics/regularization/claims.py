@@ -2,39 +2,248 @@
 
 from __future__ import annotations
 
-from dlgui.core import Claim, Progress, run
+from dlgui.core import Claim
 from dlgui.messages import tr
-from dlgui.topics.regularization import Params
+from dlgui.topics.regularization import measurements as m
 
-
-def _zeros(penalty: str) -> float:
-    params = Params(data="sparse", penalty=penalty, lam=30.0, solver="proximal")
-    return run("regularization", params, 1000).history.last("zeros")
-
-
-def _l1_zeros(progress: Progress) -> float:
-    return _zeros("l1")
-
-
-def _l2_zeros(progress: Progress) -> float:
-    return _zeros("l2")
-
+_ZEROS = tr("weights exactly 0")
+_LARGEST_ERROR = tr("largest error of a weight")
+_SHARED = tr("smaller weight / larger weight")
 
 CLAIMS = (
     Claim(
         "l1_zeros",
-        tr("Proximal steps under L1 make weights exactly 0."),
-        tr("weights exactly 0, of 20"),
-        _l1_zeros,
+        tr("20 features of which 4 matter, λ = 30: proximal L1 makes weights exactly 0."),
+        _ZEROS,
+        m.l1_zeros,
         "≥",
-        8,
+        10,
     ),
     Claim(
         "l2_zeros",
-        tr("L2 with the same λ makes none exactly 0."),
-        tr("weights exactly 0, of 20"),
-        _l2_zeros,
+        tr("The same data and λ under L2: no weight is exactly 0."),
+        _ZEROS,
+        m.l2_zeros,
         "=",
         0,
+    ),
+    Claim(
+        "weak_l1_zeros",
+        tr("L1 does not promise zeros: with λ = 0.1 none of the 20 weights is 0."),
+        _ZEROS,
+        m.weak_l1_zeros,
+        "=",
+        0,
+    ),
+    Claim(
+        "sign_zeros",
+        tr("Steps along −sgn(w) leave no weight exactly 0, even after 1000 steps."),
+        _ZEROS,
+        m.sign_zeros,
+        "=",
+        0,
+    ),
+    Claim(
+        "jitter_band",
+        tr("They jitter around 0 within twice the step ηλ/n."),
+        tr("largest |w| that should be 0, in units of ηλ/n"),
+        m.jitter_band,
+        "≤",
+        2.0,
+    ),
+    Claim(
+        "jitter_scales",
+        tr("The jitter is proportional to η: five times the rate, five times the width."),
+        tr("distance of the ratio of the widths from 5"),
+        m.jitter_scales,
+        "≤",
+        0.5,
+    ),
+    Claim(
+        "l2_shrink",
+        tr("L2 multiplies each weight by 1 − ηλ/n at each step, besides the data's gradient."),
+        tr("largest error of the measured factor"),
+        m.l2_shrink,
+        "≤",
+        1e-9,
+    ),
+    Claim(
+        "l1_pull",
+        tr("L1 moves each weight by ηλ/n towards 0 at each step, however large the weight is."),
+        tr("largest error of the measured move"),
+        m.l1_pull,
+        "≤",
+        1e-12,
+    ),
+    Claim(
+        "printed_line",
+        tr("Without η before ∂E_D/∂w, 50 ridge steps on the diabetes data explode."),
+        tr("length of w"),
+        m.printed_line,
+        ">",
+        1e6,
+    ),
+    Claim(
+        "explodes",
+        tr("With ηλ/n = 3 the L2 gradient step overshoots until the numbers overflow."),
+        tr("step at which the run diverged"),
+        m.explodes,
+        "≤",
+        1000,
+    ),
+    Claim(
+        "proximal_holds",
+        tr("With the same ηλ/n = 3 the proximal step arrives at the optimum."),
+        _LARGEST_ERROR,
+        m.proximal_holds,
+        "≤",
+        1e-9,
+    ),
+    Claim(
+        "ridge_closed_form",
+        tr("Converged ridge descent on the diabetes data equals (XᵀX + λI)⁻¹Xᵀy."),
+        _LARGEST_ERROR,
+        m.ridge_closed_form,
+        "≤",
+        1e-6,
+    ),
+    Claim(
+        "lasso_optimality",
+        tr("The lasso solution satisfies its optimality (KKT) conditions."),
+        tr("largest violation"),
+        m.lasso_optimality,
+        "≤",
+        1e-6,
+    ),
+    Claim(
+        "path_agrees",
+        tr("At three λ the descent ends where the path, solved exactly, says."),
+        _LARGEST_ERROR,
+        m.path_agrees,
+        "≤",
+        1e-4,
+    ),
+    Claim(
+        "nothing_left",
+        tr("At λ_max = max|Xᵀy| every lasso weight is 0."),
+        tr("weights that are not 0"),
+        m.nothing_left,
+        "=",
+        0,
+    ),
+    Claim(
+        "first_one_in",
+        tr("At 0.99 λ_max the first weight has left 0."),
+        tr("weights that are not 0"),
+        m.first_one_in,
+        "=",
+        1,
+    ),
+    Claim(
+        "first_two",
+        tr("Diabetes, λ = 170: exactly bmi and s5 are left."),
+        tr("1 if these two and no others"),
+        m.first_two,
+        "=",
+        1,
+    ),
+    Claim(
+        "twins_l1",
+        tr("Two features with ρ = 0.95, λ = 220: L1 keeps one and drops the other."),
+        _ZEROS,
+        m.twins_l1,
+        "=",
+        1,
+    ),
+    Claim(
+        "twins_l2",
+        tr("The same features under L2 share the weight."),
+        _SHARED,
+        m.twins_l2,
+        "≥",
+        0.9,
+    ),
+    Claim(
+        "twins_elastic",
+        tr("The elastic net keeps both, too."),
+        _SHARED,
+        m.twins_elastic,
+        "≥",
+        0.8,
+    ),
+    Claim(
+        "twins_arbitrary",
+        tr(
+            "With equal true weights it is chance which of the two L1 keeps: over 200 draws of "
+            "the data, the first about half the time."
+        ),
+        tr("distance of that share from ½"),
+        m.twins_arbitrary,
+        "≤",
+        0.15,
+    ),
+    Claim(
+        "apart_without",
+        tr("10 rows for 20 weights, λ = 0: two starts end at different solutions."),
+        tr("distance between the ends"),
+        m.apart_without,
+        "≥",
+        1.0,
+    ),
+    Claim(
+        "apart_with",
+        tr("With L2 and λ = 1 both starts end at the same solution."),
+        tr("distance between the ends"),
+        m.apart_with,
+        "≤",
+        1e-6,
+    ),
+    Claim(
+        "condition_falls",
+        tr("ρ = 0.999, λ = 3: XᵀX + λI is at least 50 times better conditioned than XᵀX."),
+        tr("condition number before / after"),
+        m.condition_falls,
+        "≥",
+        50,
+    ),
+    Claim(
+        "spread_falls",
+        tr("The same λ shrinks the spread of solutions over resampled data at least tenfold."),
+        tr("spread before / after"),
+        m.spread_falls,
+        "≥",
+        10,
+    ),
+    Claim(
+        "left_out_gain",
+        tr("20 features, 40 rows, noise 2: the best λ at least halves the loss on left-out rows."),
+        tr("best loss / loss at λ = 0.01"),
+        m.left_out_gain,
+        "≤",
+        0.5,
+    ),
+    Claim(
+        "budget_falls",
+        tr("The budget C falls whenever λ grows, for L1 and for L2."),
+        tr("smallest gain of C from one λ to the next smaller one"),
+        m.budget_falls,
+        ">",
+        0,
+    ),
+    Claim(
+        "budget_not_inverse",
+        tr("But C is not proportional to 1/λ: along the path λC is far from constant."),
+        tr("largest λC / smallest λC"),
+        m.budget_not_inverse,
+        "≥",
+        10,
+    ),
+    Claim(
+        "off_circle",
+        tr("Descent under L2 does not run along the constraint circle; it only ends on it."),
+        tr("largest distance from the circle, in radii"),
+        m.off_circle,
+        "≥",
+        0.5,
     ),
 )
