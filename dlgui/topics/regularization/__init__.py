@@ -96,7 +96,7 @@ class Params(ParamSet):
         live=False,
     )
     rho: float = real(
-        0.8,
+        0.5,
         -1.0,
         1.0,
         symbol="ρ",
@@ -164,7 +164,7 @@ class Params(ParamSet):
         live=False,
     )
     truth: tuple[float, ...] = vector(
-        (2.0, 1.0),
+        (2.0, 0.5),
         -10.0,
         10.0,
         title=tr("True weights"),
@@ -178,13 +178,13 @@ PRESETS = (
     Preset(
         "corner",
         tr("The corner of the diamond"),
-        {"penalty": "l1", "lam": 100.0, "rho": 0.0, "truth": (2.0, 0.5)},
+        {"penalty": "l1", "lam": 100.0},
         tr("L1 stops at a corner: one weight is exactly 0."),
     ),
     Preset(
         "circle",
         tr("The circle has no corner"),
-        {"penalty": "l2", "lam": 100.0, "rho": 0.0, "truth": (2.0, 0.5)},
+        {"penalty": "l2", "lam": 100.0},
         tr("The same data and λ under L2: both weights shrink, none is 0."),
     ),
     Preset(
@@ -196,13 +196,20 @@ PRESETS = (
     Preset(
         "twins",
         tr("Twins: L1 keeps one"),
-        {"penalty": "l1", "lam": 220.0, "rho": 0.95, "start": (0.0, 0.0)},
+        {
+            "lam": 480.0,
+            "rho": 0.95,
+            "noise": 0.5,
+            "n": 200,
+            "truth": (2.0, 1.0),
+            "start": (0.0, 0.0),
+        },
         tr("Two features that say nearly the same. Switch the penalty to L2: they share."),
     ),
     Preset(
         "ill_posed",
         tr("Ill-posed"),
-        {"penalty": "none", "rho": 0.999, "noise": 2.0, "n": 30, "eta": 0.5},
+        {"penalty": "none", "rho": 0.999, "noise": 2.0, "n": 30, "eta": 0.5, "truth": (2.0, 1.0)},
         tr("A valley without a bottom. Add a little L2."),
     ),
     Preset(

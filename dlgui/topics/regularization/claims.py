@@ -149,7 +149,7 @@ CLAIMS = (
     ),
     Claim(
         "twins_l1",
-        tr("Two features with ρ = 0.95, λ = 220: L1 keeps one and drops the other."),
+        tr("Two features with ρ = 0.95, λ = 480, n = 200: L1 keeps one and drops the other."),
         _ZEROS,
         m.twins_l1,
         "=",

@@ -29,6 +29,8 @@ class RegularizationFrame(Frame):
     features : tuple of d str
     axes : (i, j)
         The two weights of the plane, counted from 0.
+    held : str
+        Where the plane holds the other weights: ``optimum``, ``current``, or ``""`` without any.
     w, optimum, least_squares : (d,) arrays
         The weights now, the minimum of the total, the minimum of the data loss.
     truth : (d,) array or None
@@ -57,6 +59,8 @@ class RegularizationFrame(Frame):
         ηλ/n, the step that the sign rule always takes.
     zeros, optimum_zeros : int
         Weights that are exactly 0, now and at the optimum.
+    first : mapping
+        The scalars at step 0, named as in the history.
     data_loss, penalty, total, best_total : float
         Now, and the total at the optimum.
     curves : Stability
@@ -67,6 +71,7 @@ class RegularizationFrame(Frame):
 
     features: tuple[str, ...]
     axes: tuple[int, int]
+    held: str
     w: Floats
     optimum: Floats
     least_squares: Floats
@@ -86,6 +91,7 @@ class RegularizationFrame(Frame):
     step_of_sign: float
     zeros: int
     optimum_zeros: int
+    first: Mapping[str, float]
     data_loss: float
     penalty: float
     total: float
@@ -113,6 +119,7 @@ class Regularization(Experiment[Params]):
         self._stability: tuple[stability.Stability, Floats] | None
         self._optima: Floats | None
         self._begin()
+        self._first = self._scalars()
 
     def step(self) -> Mapping[str, float]:
         n = self.problem.n
@@ -142,8 +149,10 @@ class Regularization(Experiment[Params]):
         best, axes = optima[0], list(self._axes)
         a, b = strengths(params)
         now = self._scalars()
-        held = self.w if params.others == "current" and np.isfinite(self.w).all() else best
-        bowl = plane.paraboloid(problem.G, problem.c, problem.n, self._axes, held)
+        # A run that has diverged has no present values to cut the plane at.
+        at_present = params.others == "current" and bool(np.isfinite(self.w).all())
+        others = self.w if at_present else best
+        bowl = plane.paraboloid(problem.G, problem.c, problem.n, self._axes, others)
         lowest = self._least_squares
         truth = problem.truth
         points = [best[axes], lowest[axes], bowl.minimum, np.array(params.start)]
@@ -155,6 +164,7 @@ class Regularization(Experiment[Params]):
         return RegularizationFrame(
             features=problem.features,
             axes=self._axes,
+            held="" if problem.d == 2 else "current" if at_present else "optimum",
             w=self.w.copy(),
             optimum=best.copy(),
             least_squares=lowest.copy(),
@@ -174,6 +184,7 @@ class Regularization(Experiment[Params]):
             step_of_sign=params.eta * a / problem.n,
             zeros=int(now["zeros"]),
             optimum_zeros=int((best == 0).sum()),
+            first=dict(self._first),
             data_loss=now["data_loss"],
             penalty=now["penalty"],
             total=now["total"],

@@ -11,8 +11,8 @@ from dlgui.topics.regularization.problem import Problem, build
 
 _SEED = 0
 _SPARSE = Params(data="sparse", lam=30.0)
-_TWINS = Params(lam=220.0, rho=0.95, start=(0.0, 0.0))
-_ILL_POSED = Params(penalty="l2", rho=0.999, noise=2.0, n=30)
+_TWINS = Params(lam=480.0, rho=0.95, noise=0.5, n=200, truth=(2.0, 1.0), start=(0.0, 0.0))
+_ILL_POSED = Params(penalty="l2", rho=0.999, noise=2.0, n=30, truth=(2.0, 1.0))
 _UNDETERMINED = Params(data="sparse", penalty="l2", n=10, solver="gradient")
 
 

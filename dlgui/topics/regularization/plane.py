@@ -18,6 +18,7 @@ from dlgui.data.dataset import Floats
 
 POINTS = 145
 LEVELS = 10
+_BEYOND = 1.5
 _FLATTEST = 1e-8
 _NICE = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
@@ -78,7 +79,8 @@ def paraboloid(G: Floats, c: Floats, n: int, axes: tuple[int, int], w: Floats) -
 
 def levels(bowl: Paraboloid, extent: float) -> Floats:
     """Heights (K,) whose contours are evenly spaced and fill a plane of half-width `extent`."""
-    reach = np.abs(bowl.minimum).max() + extent
+    # A plot that is wider than high shows more than the square.
+    reach = np.abs(bowl.minimum).max() + _BEYOND * extent
     distances: Floats = reach * np.arange(1, LEVELS + 1) / LEVELS
     return 0.5 * float(bowl.curvatures[1]) * distances**2
 

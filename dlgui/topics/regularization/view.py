@@ -1,25 +1,187 @@
-"""The page's centre."""
+"""The page's centre: the plane, the curves against steps, and the curves against λ."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+import numpy as np
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from dlgui.core import History
+from dlgui.core.param import Real
+from dlgui.data.dataset import Floats
+from dlgui.topics.regularization import Params
 from dlgui.topics.regularization.experiment import RegularizationFrame
+from dlgui.topics.regularization.plane_plot import PlanePlot, weight_name
+from dlgui.ui.theme import STYLES, look, series_style
 from dlgui.ui.topic_view import TopicView
+from dlgui.ui.widgets.live_plot import LivePlot
+
+_LOSSES = ("data_loss", "penalty", "total")
+_CURSOR = "lam"
 
 
 class RegularizationView(TopicView):
-    """Shows how the weights move."""
+    """Two weights in the plane at the left; losses, weights and path beside it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._label = QLabel()
-        QVBoxLayout(self).addWidget(self._label)
+        self._frame: RegularizationFrame | None = None
+        self.plane = PlanePlot()
+        self.losses = LivePlot("losses")
+        self.weights = LivePlot("weights")
+        self.path = LivePlot("path")
+        self.condition = LivePlot("condition")
+        self.spread = LivePlot("spread")
+        self.facts = QLabel()
+        self.facts.setObjectName("facts")
+        self.facts.setWordWrap(True)
+        self._against_lam = (self.path, self.condition, self.spread)
+        self._add_items()
+        self._lay_out()
+        self._space()
+        look().changed.connect(self._space)
+        self.plane.param_edited.connect(self.param_edited)
+        for plot in self._against_lam:
+            plot.line_moved.connect(self._drag_lam)
         self.retranslate()
 
     def show_frame(self, frame: RegularizationFrame, history: History) -> None:
-        self._label.setText(f"{frame.total:.4g} {frame.w}")
+        old, self._frame = self._frame, frame
+        if old is None or old.features != frame.features:
+            self._name_weights(old, frame)
+        self.plane.show_frame(frame)
+        self._show_steps(frame, history)
+        if old is None or not _same_curves(old, frame):
+            self._show_curves(frame)
+        if old is None or (old.lam, old.lam_max) != (frame.lam, frame.lam_max):
+            self._show_cursor(frame)
+        self._show_numbers(frame)
 
     def retranslate(self) -> None:
-        self._label.setAccessibleName(self.tr("Weights"))
+        step, lam = self.tr("step"), self.tr("λ")
+        self.losses.set_labels(self.tr("Loss"), step, self.tr("loss"))
+        self.losses.set_text("data_loss", self.tr("data loss"))
+        self.losses.set_text("penalty", self.tr("penalty"))
+        self.losses.set_text("total", self.tr("total"))
+        self.losses.set_text("best", self.tr("total at the optimum"))
+        self.condition.set_labels(self.tr("Condition number"), lam, self.tr("κ"))
+        self.condition.set_text("ridge", self.tr("XᵀX + λI"))
+        self.spread.set_labels(self.tr("Resampled data"), lam, "")
+        self.spread.set_text("spread", self.tr("spread of w"))
+        self.spread.set_text("left_out", self.tr("loss on left-out rows"))
+        self.path.set_text("lam_max", self.tr("λ_max"))
+        if self._frame:
+            self._show_numbers(self._frame)
+
+    # Building -----------------------------------------------------------------------------
+
+    def _add_items(self) -> None:
+        for name in _LOSSES:
+            self.losses.add_curve(name, STYLES[name])
+        self.losses.add_line("best", STYLES["reference"])
+        self.condition.add_curve("ridge", STYLES["reference"])
+        self.condition.add_curve("present", STYLES["total"])
+        self.spread.add_curve("spread", STYLES["variance"])
+        self.spread.add_curve("left_out", STYLES["test"])
+        self.path.add_line("lam_max", STYLES["reference"], vertical=True)
+        for plot in self._against_lam:
+            plot.add_line(_CURSOR, STYLES["constraint"], vertical=True, draggable=True)
+            plot.set_log(True, plot is self.condition)
+            plot.set_range(x=(_lam().low, _lam().high))
+
+    def _lay_out(self) -> None:
+        self._below = QHBoxLayout()
+        self._below.addWidget(self.condition)
+        self._below.addWidget(self.spread)
+        self._left = QVBoxLayout()
+        self._left.addWidget(self.plane, 5)
+        self._left.addWidget(self.facts)
+        self._left.addLayout(self._below, 3)
+        self._right = QVBoxLayout()
+        for plot in (self.losses, self.weights, self.path):
+            self._right.addWidget(plot, 1)
+        self._all = QHBoxLayout(self)
+        self._all.addLayout(self._left, 11)
+        self._all.addLayout(self._right, 9)
+
+    def _space(self) -> None:
+        gap = look().px(8)
+        for layout in (self._below, self._left, self._right, self._all):
+            layout.setSpacing(gap)
+        self._all.setContentsMargins(gap, gap, gap, gap)
+        self._below.setContentsMargins(0, 0, 0, 0)
+
+    # Frames -------------------------------------------------------------------------------
+
+    def _name_weights(self, old: RegularizationFrame | None, frame: RegularizationFrame) -> None:
+        for plot in (self.weights, self.path):
+            for j in range(len(old.features) if old else 0):
+                plot.remove(f"w{j + 1}")
+            for j in range(len(frame.features)):
+                plot.add_curve(f"w{j + 1}", series_style(j), weight_name(frame.features, j))
+            plot.refit()
+
+    def _show_steps(self, frame: RegularizationFrame, history: History) -> None:
+        for name in _LOSSES:
+            self.losses.set_series(name, *_with_first(frame, history, name))
+        self.losses.set_line("best", frame.best_total)
+        for j in range(len(frame.features)):
+            name = f"w{j + 1}"
+            self.weights.set_series(name, *_with_first(frame, history, name))
+
+    def _show_curves(self, frame: RegularizationFrame) -> None:
+        curves = frame.curves
+        for j, coefficients in enumerate(curves.path.T):
+            self.path.set_series(f"w{j + 1}", curves.lams, coefficients)
+        self.condition.set_series("ridge", curves.anchors, curves.condition_ridge)
+        self.condition.set_series("present", curves.anchors, curves.condition)
+        self.spread.set_series("spread", curves.anchors, curves.spread)
+        self.spread.set_series("left_out", curves.anchors, curves.left_out)
+
+    def _show_cursor(self, frame: RegularizationFrame) -> None:
+        # λ = 0 has no place on a logarithmic axis: the cursor waits at its left edge.
+        for plot in self._against_lam:
+            plot.set_line(_CURSOR, max(frame.lam, _lam().low))
+        self.path.set_line("lam_max", frame.lam_max)
+
+    def _show_numbers(self, frame: RegularizationFrame) -> None:
+        count = len(frame.features)
+        title = self.tr("Weights: {zeros} of {all} are 0").format(zeros=frame.zeros, all=count)
+        self.weights.set_labels(title, self.tr("step"), self.tr("w"))
+        title = self.tr("Path: λ = {lam}, {zeros} of {all} are 0")
+        title = title.format(lam=f"{frame.lam:.3g}", zeros=frame.optimum_zeros, all=count)
+        self.path.set_labels(title, self.tr("λ"), self.tr("w*"))
+        present = self.tr("this penalty: {value}").format(value=_short(frame.condition))
+        self.condition.set_text("present", present)
+        facts = [self.tr("stable for η < {value}").format(value=_short(frame.rate_limit))]
+        if np.isfinite(frame.budget):
+            facts.append(self.tr("C = {value}").format(value=_short(frame.budget)))
+        if np.isfinite(frame.lam_max):
+            facts.append(self.tr("λ_max = {value}").format(value=_short(frame.lam_max)))
+            facts.append(self.tr("ηλ/n = {value}").format(value=_short(frame.step_of_sign)))
+        self.facts.setText("  ·  ".join(facts))
+
+    def _drag_lam(self, key: str, value: float) -> None:
+        param = _lam()
+        self.param_edited.emit("lam", param.at(param.fraction(value)))
+
+
+def _lam() -> Real:
+    param = Params.param("lam")
+    assert isinstance(param, Real)
+    return param
+
+
+def _short(value: float) -> str:
+    return f"{value:.3g}" if np.isfinite(value) else "∞"
+
+
+def _with_first(frame: RegularizationFrame, history: History, name: str) -> tuple[Floats, Floats]:
+    """Steps and values of a scalar, from step 0, which the history does not hold."""
+    points = history[name]
+    steps = np.concatenate(([0.0], points.steps))
+    return steps, np.concatenate(([frame.first[name]], points.values))
+
+
+def _same_curves(one: RegularizationFrame, other: RegularizationFrame) -> bool:
+    a, b = one.curves, other.curves
+    return np.array_equal(a.path, b.path) and np.array_equal(a.spread, b.spread)
