@@ -2,62 +2,238 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dlgui.core import History
 from dlgui.topics._sequence.probe import Strip
+from dlgui.ui.theme import STYLES, look
 from dlgui.ui.topic_view import TopicView
-from dlgui.ui.widgets.cell_diagram import CellDiagram
+from dlgui.ui.widgets.heat_map import HeatMap
+from dlgui.ui.widgets.live_plot import LivePlot
 from dlgui.ui.widgets.sequence_strip import SequenceStrip, StripRow
+
+_GRID = 8
+_TRACED_ON_START = 4
+
+
+@dataclass(frozen=True)
+class Activation:
+    """A field (T, H) of the frame, drawn as a heat map and, for one unit, as a curve.
+
+    ``low`` and ``high`` are the fixed levels of its colours; None follows the data.
+    """
+
+    key: str
+    symbol: str
+    low: float | None = None
+    high: float | None = None
 
 
 class SequenceView(TopicView):
-    """Strip of the shown sequence and the cell's diagram, joined by one time cursor."""
+    """Heat maps, strip, traces and gradients of one sequence, joined by one time cursor.
 
-    def __init__(self, diagram: CellDiagram) -> None:
+    Parameters
+    ----------
+    activations : sequence of Activation
+        One heat map each, in reading order.
+    columns : int
+        Heat maps in a row.
+    gradients : sequence of (field, role, symbol)
+        Norms (T,) of the frame for the gradient plot.
+    diagram : QWidget
+        What stands beside the maps and shows `unit_changed`'s numbers.
+    """
+
+    def __init__(
+        self,
+        activations: Sequence[Activation],
+        columns: int,
+        gradients: Sequence[tuple[str, str, str]],
+        diagram: QWidget,
+    ) -> None:
         super().__init__()
-        self.diagram = diagram
-        self.strip = SequenceStrip("sequence")
-        self.strip.cursor_moved.connect(self._set_time)
         self.time = 0
         self.unit = 0
         self._frame: Any = None
-        layout = QVBoxLayout(self)
-        layout.addWidget(diagram, 1)
-        layout.addWidget(self.strip)
+        self._activations = activations
+        self._gradients = gradients
+        self.diagram = diagram
+        self.maps = {each.key: self._create_map(each) for each in activations}
+        self.strip = SequenceStrip("sequence")
+        self.strip.cursor_moved.connect(self.set_time)
+        self.sample = _sample_label()
+        self.traces = self._create_traces()
+        self.gradients = self._create_gradients()
+        self.loss = _create_curve_plot("loss", "loss")
+        self.accuracy = _create_curve_plot("accuracy", "accuracy")
+        self.accuracy.set_range(y=(0.0, 1.0))
+        self._arrange(columns)
         self.retranslate()
+
+    # What the page and its own widgets tell it
 
     def show_frame(self, frame: Any, history: History) -> None:
         self._frame = frame
+        for key, heat_map in self.maps.items():
+            heat_map.set_values(getattr(frame, key).T)
         self.strip.set_rows(self._strip_rows(frame.strip))
+        t = np.arange(1, len(frame.hidden) + 1)
+        for field, role, _ in self._gradients:
+            self.gradients.set_series(role, t, getattr(frame, field))
+        for plot, name in ((self.loss, "loss"), (self.accuracy, "accuracy")):
+            points = history[name]
+            plot.set_series(name, points.steps, points.values)
+            plot.set_line("chance", getattr(frame, f"chance_{name}"))
+        self._show_sample()
         self._show_unit()
 
-    def retranslate(self) -> None:
-        if self._frame is not None:
-            self.strip.set_rows(self._strip_rows(self._frame.strip))
-
-    def unit_values(self, frame: Any, time: int, unit: int) -> dict[str, float]:
-        """The numbers of the diagram's boxes for one unit at one step."""
-        raise NotImplementedError
-
-    def _set_time(self, time: int) -> None:
+    def set_time(self, time: int) -> None:
+        """Move the time cursor that all parts share, counted from 0."""
         self.time = time
         self._show_unit()
 
+    def set_unit(self, unit: int) -> None:
+        """Choose the unit of traces and diagram, counted from 0."""
+        self.unit = unit
+        self._show_unit()
+
+    def unit_changed(self, frame: Any, time: int, unit: int) -> None:
+        """Show the chosen unit at the chosen step in the diagram."""
+        raise NotImplementedError
+
+    def activation_title(self, key: str) -> str:
+        """The translated name of an activation."""
+        raise NotImplementedError
+
+    def retranslate(self) -> None:
+        unit, step = self.tr("unit"), self.tr("time step t")
+        for each in self._activations:
+            title = f"{self.activation_title(each.key)} {each.symbol}"
+            self.maps[each.key].set_labels(title, step, unit)
+            self.traces.set_text(each.key, each.symbol)
+        for _, role, symbol in self._gradients:
+            self.gradients.set_text(role, symbol)
+        self.gradients.set_labels(
+            self.tr("Gradient that reaches step t"), step, self.tr("norm ‖∂L/∂·‖")
+        )
+        self.loss.set_labels(self.tr("Loss"), self.tr("training step"), self.tr("loss L"))
+        self.accuracy.set_labels(
+            self.tr("Accuracy"), self.tr("training step"), self.tr("share right")
+        )
+        for plot in (self.loss, self.accuracy):
+            plot.set_text("chance", self.tr("chance"))
+        if self._frame is not None:
+            self.strip.set_rows(self._strip_rows(self._frame.strip))
+            self._show_sample()
+        self._title_traces()
+
+    # Building
+
+    def _create_map(self, activation: Activation) -> HeatMap:
+        low, high = activation.low, activation.high
+        heat_map = HeatMap(activation.key, signed=low is None or low < 0)
+        if low is not None and high is not None:
+            heat_map.set_levels(low, high)
+        heat_map.cursor_moved.connect(self.set_time)
+        heat_map.row_selected.connect(self.set_unit)
+        return heat_map
+
+    def _create_traces(self) -> LivePlot:
+        plot = LivePlot("traces")
+        for index, each in enumerate(self._activations):
+            plot.add_curve(each.key, STYLES[each.key], each.symbol)
+            plot.set_visible(each.key, index < _TRACED_ON_START)
+        plot.add_line("time", STYLES["reference"], vertical=True, draggable=True)
+        plot.line_moved.connect(lambda _, value: self.set_time(round(value) - 1))
+        return plot
+
+    def _create_gradients(self) -> LivePlot:
+        plot = LivePlot("gradients")
+        for _, role, symbol in self._gradients:
+            plot.add_curve(role, STYLES[role], symbol)
+        plot.set_log(False, True)
+        plot.add_line("time", STYLES["reference"], vertical=True, draggable=True)
+        plot.line_moved.connect(lambda _, value: self.set_time(round(value) - 1))
+        return plot
+
+    def _arrange(self, columns: int) -> None:
+        maps = QGridLayout()
+        for index, heat_map in enumerate(self.maps.values()):
+            maps.addWidget(heat_map, index // columns, index % columns)
+        above = QHBoxLayout()
+        above.addLayout(maps, 3)
+        above.addWidget(self.diagram, 2)
+        below = QHBoxLayout()
+        for plot in (self.traces, self.gradients, self.loss, self.accuracy):
+            below.addWidget(plot, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_GRID)
+        layout.addLayout(above, 3)
+        layout.addWidget(self.strip)
+        layout.addWidget(self.sample)
+        layout.addLayout(below, 2)
+
+    # Showing
+
     def _show_unit(self) -> None:
+        if self._frame is None:
+            return
         T, H = self._frame.hidden.shape
-        self.time, self.unit = min(self.time, T - 1), min(self.unit, H - 1)
-        self.diagram.set_values(self.unit_values(self._frame, self.time, self.unit))
+        self.time = min(max(self.time, 0), T - 1)
+        self.unit = min(max(self.unit, 0), H - 1)
+        t = np.arange(1, T + 1)
+        for key, heat_map in self.maps.items():
+            heat_map.set_cursor(self.time)
+            heat_map.set_selected_row(self.unit)
+            self.traces.set_series(key, t, getattr(self._frame, key)[:, self.unit])
+        self.strip.set_cursor(self.time)
+        for plot in (self.traces, self.gradients):
+            plot.set_line("time", self.time + 1)
+        self.unit_changed(self._frame, self.time, self.unit)
+        self._title_traces()
+
+    def _title_traces(self) -> None:
+        title = self.tr("Unit {unit} over time").format(unit=self.unit + 1)
+        self.traces.set_labels(title, self.tr("time step t"), self.tr("value"))
+
+    def _show_sample(self) -> None:
+        sample = self._frame.sample
+        self.sample.setVisible(bool(sample))
+        text = self.tr("Written by the network after step {step}: {sample}")
+        self.sample.setText(
+            text.format(step=self._frame.sample_step, sample=" ".join(sample.split()))
+        )
 
     def _strip_rows(self, strip: Strip) -> tuple[StripRow, ...]:
-        answers = [
+        answers = tuple(
             bool(right) if target else None
             for right, target in zip(strip.correct, strip.targets, strict=True)
-        ]
+        )
         return (
             StripRow(self.tr("Input"), strip.inputs),
             StripRow(self.tr("Target"), strip.targets),
-            StripRow(self.tr("Answer"), strip.predictions, tuple(answers)),
+            StripRow(self.tr("Answer"), strip.predictions, answers),
         )
+
+
+def _create_curve_plot(name: str, key: str) -> LivePlot:
+    plot = LivePlot(name)
+    plot.add_curve(key, STYLES["train"])
+    plot.add_line("chance", STYLES["chance"])
+    return plot
+
+
+def _sample_label() -> QLabel:
+    label = QLabel()
+    label.setObjectName("sample")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setMaximumHeight(look().px(48))
+    return label

@@ -2,20 +2,41 @@
 
 from typing import Any
 
-from dlgui.topics._sequence.view import SequenceView
-from dlgui.topics.lstm.diagram import lstm_diagram
+from dlgui.topics._sequence.view import Activation, SequenceView
+from dlgui.topics.lstm.diagram import BOXES, lstm_diagram
+
+ACTIVATIONS = (
+    Activation("forget_gate", "f", 0.0, 1.0),
+    Activation("input_gate", "i", 0.0, 1.0),
+    Activation("output_gate", "o", 0.0, 1.0),
+    Activation("candidate", "C̃", -1.0, 1.0),
+    Activation("cell", "C"),
+    Activation("hidden", "h", -1.0, 1.0),
+)
+GRADIENTS = (("grad_cell", "cell", "‖∂L/∂C_t‖"), ("grad_hidden", "hidden", "‖∂L/∂h_t‖"))
 
 
 class LstmView(SequenceView):
     """See `SequenceView`."""
 
     def __init__(self) -> None:
-        super().__init__(lstm_diagram())
+        super().__init__(ACTIVATIONS, 3, GRADIENTS, lstm_diagram())
 
-    def unit_values(self, frame: Any, time: int, unit: int) -> dict[str, float]:
+    def unit_changed(self, frame: Any, time: int, unit: int) -> None:
         values = {
-            key: float(getattr(frame, key)[time, unit])
-            for key in ("forget_gate", "input_gate", "output_gate", "candidate", "cell", "hidden")
+            box.key: float(getattr(frame, box.key)[time, unit])
+            for box in BOXES
+            if box.key != "cell_before"
         }
         values["cell_before"] = float(frame.cell[time - 1, unit]) if time else 0.0
-        return values
+        self.diagram.set_values(values)
+
+    def activation_title(self, key: str) -> str:
+        return {
+            "forget_gate": self.tr("Forget gate"),
+            "input_gate": self.tr("Input gate"),
+            "output_gate": self.tr("Output gate"),
+            "candidate": self.tr("Candidate"),
+            "cell": self.tr("Cell"),
+            "hidden": self.tr("Hidden state"),
+        }[key]
