@@ -8,12 +8,13 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dlgui.core import History
 from dlgui.topics._sequence.probe import Strip
 from dlgui.ui.theme import STYLES, look
 from dlgui.ui.topic_view import TopicView
+from dlgui.ui.widgets.deck import Deck, DeckRow
 from dlgui.ui.widgets.heat_map import HeatMap
 from dlgui.ui.widgets.live_plot import LivePlot
 from dlgui.ui.widgets.sequence_strip import SequenceStrip, StripRow
@@ -47,7 +48,7 @@ class SequenceView(TopicView):
     gradients : sequence of (field, role, symbol)
         Norms (T,) of the frame for the gradient plot.
     diagram : QWidget
-        What stands beside the maps and shows `unit_changed`'s numbers.
+        What stands beside the maps; `show_cell` gives it its numbers.
     """
 
     def __init__(
@@ -58,7 +59,7 @@ class SequenceView(TopicView):
         diagram: QWidget,
     ) -> None:
         super().__init__()
-        self.time = 0
+        self.time: int | None = None
         self.unit = 0
         self._frame: Any = None
         self._activations = activations
@@ -103,7 +104,7 @@ class SequenceView(TopicView):
         self.unit = unit
         self._show_unit()
 
-    def unit_changed(self, frame: Any, time: int, unit: int) -> None:
+    def show_cell(self, frame: Any, time: int, unit: int) -> None:
         """Show the chosen unit at the chosen step in the diagram."""
         raise NotImplementedError
 
@@ -112,7 +113,7 @@ class SequenceView(TopicView):
         raise NotImplementedError
 
     def retranslate(self) -> None:
-        unit, step = self.tr("unit"), self.tr("time step t")
+        unit, step = self.tr("unit"), self.tr("step t")
         for each in self._activations:
             title = f"{self.activation_title(each.key)} {each.symbol}"
             self.maps[each.key].set_labels(title, step, unit)
@@ -132,6 +133,9 @@ class SequenceView(TopicView):
             self.strip.set_rows(self._strip_rows(self._frame.strip))
             self._show_sample()
         self._title_traces()
+        self.deck.set_titles(
+            [self.tr("Activations"), self.tr("One unit"), self.tr("Training"), self.tr("Gradients")]
+        )
 
     # Building
 
@@ -163,22 +167,22 @@ class SequenceView(TopicView):
         return plot
 
     def _arrange(self, columns: int) -> None:
-        maps = QGridLayout()
+        grid = QGridLayout()
         for index, heat_map in enumerate(self.maps.values()):
-            maps.addWidget(heat_map, index // columns, index % columns)
-        above = QHBoxLayout()
-        above.addLayout(maps, 3)
-        above.addWidget(self.diagram, 2)
-        below = QHBoxLayout()
-        for plot in (self.traces, self.gradients, self.loss, self.accuracy):
-            below.addWidget(plot, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_GRID)
-        layout.addLayout(above, 3)
+            row, column = divmod(index, columns)
+            lowest = index + columns >= len(self.maps)
+            heat_map.set_axes_visible(x=lowest, y=column == 0)
+            grid.addWidget(heat_map, row, column)
+        activations = QWidget()
+        layout = _tight(QVBoxLayout(activations))
+        layout.addLayout(grid, 1)
         layout.addWidget(self.strip)
         layout.addWidget(self.sample)
-        layout.addLayout(below, 2)
+        above = (activations, _page(QVBoxLayout(), self.diagram, self.traces))
+        below = (_page(QHBoxLayout(), self.loss, self.accuracy), self.gradients)
+        rows = [DeckRow(above, 62, (3, 2), 3), DeckRow(below, 36, (2, 1), 2)]
+        self.deck = Deck("sequence", rows, lowest=32)
+        _tight(QVBoxLayout(self)).addWidget(self.deck)
 
     # Showing
 
@@ -186,22 +190,23 @@ class SequenceView(TopicView):
         if self._frame is None:
             return
         T, H = self._frame.hidden.shape
-        self.time = min(max(self.time, 0), T - 1)
+        # The page opens at the last step, where the answer is.
+        self.time = T - 1 if self.time is None else min(max(self.time, 0), T - 1)
         self.unit = min(max(self.unit, 0), H - 1)
         t = np.arange(1, T + 1)
         for key, heat_map in self.maps.items():
             heat_map.set_cursor(self.time)
-            heat_map.set_selected_row(self.unit)
+            heat_map.set_row(self.unit)
             self.traces.set_series(key, t, getattr(self._frame, key)[:, self.unit])
         self.strip.set_cursor(self.time)
         for plot in (self.traces, self.gradients):
             plot.set_line("time", self.time + 1)
-        self.unit_changed(self._frame, self.time, self.unit)
+        self.show_cell(self._frame, self.time, self.unit)
         self._title_traces()
 
     def _title_traces(self) -> None:
         title = self.tr("Unit {unit} over time").format(unit=self.unit + 1)
-        self.traces.set_labels(title, self.tr("time step t"), self.tr("value"))
+        self.traces.set_labels(title, self.tr("step t"), self.tr("value"))
 
     def _show_sample(self) -> None:
         sample = self._frame.sample
@@ -221,6 +226,20 @@ class SequenceView(TopicView):
             StripRow(self.tr("Target"), strip.targets),
             StripRow(self.tr("Answer"), strip.predictions, answers),
         )
+
+
+def _page(layout: QBoxLayout, *widgets: QWidget) -> QWidget:
+    page = QWidget()
+    page.setLayout(_tight(layout))
+    for widget in widgets:
+        layout.addWidget(widget, 1)
+    return page
+
+
+def _tight(layout: QBoxLayout) -> QBoxLayout:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(_GRID)
+    return layout
 
 
 def _create_curve_plot(name: str, key: str) -> LivePlot:

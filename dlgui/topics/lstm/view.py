@@ -4,6 +4,7 @@ from typing import Any
 
 from dlgui.topics._sequence.view import Activation, SequenceView
 from dlgui.topics.lstm.diagram import BOXES, lstm_diagram
+from dlgui.ui.widgets.cell_diagram import CellDiagram
 
 ACTIVATIONS = (
     Activation("forget_gate", "f", 0.0, 1.0),
@@ -19,10 +20,12 @@ GRADIENTS = (("grad_cell", "cell", "‖∂L/∂C_t‖"), ("grad_hidden", "hidden
 class LstmView(SequenceView):
     """See `SequenceView`."""
 
+    diagram: CellDiagram
+
     def __init__(self) -> None:
         super().__init__(ACTIVATIONS, 3, GRADIENTS, lstm_diagram())
 
-    def unit_changed(self, frame: Any, time: int, unit: int) -> None:
+    def show_cell(self, frame: Any, time: int, unit: int) -> None:
         values = {
             box.key: float(getattr(frame, box.key)[time, unit])
             for box in BOXES
