@@ -1,0 +1,190 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name></name>
+    <message>
+        <source>Learned</source>
+        <translation>自行学习</translation>
+    </message>
+    <message>
+        <source>Held at 0</source>
+        <translation>固定为 0</translation>
+    </message>
+    <message>
+        <source>Held at 1</source>
+        <translation>固定为 1</translation>
+    </message>
+    <message>
+        <source>Forget-gate bias at the start</source>
+        <translation>遗忘门的初始偏置</translation>
+    </message>
+    <message>
+        <source>Where training begins. At +3 the gate passes 95 % of the cell on; at 0 one half.</source>
+        <translation>训练的起点。+3 时门放行细胞的 95 %，0 时放行一半。</translation>
+    </message>
+    <message>
+        <source>Forget gate</source>
+        <translation>遗忘门</translation>
+    </message>
+    <message>
+        <source>Held at 0 the cell forgets everything at each step, held at 1 nothing. What the gate had learned comes back with “Learned”.</source>
+        <translation>固定为 0 时细胞每一步都忘光，固定为 1 时什么都不忘。选“自行学习”会恢复门已经学到的权重。</translation>
+    </message>
+    <message>
+        <source>LSTM</source>
+        <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>Remembers</source>
+        <translation>记得住</translation>
+    </message>
+    <message>
+        <source>Forget-gate bias +3: recall over 50 steps is learned.</source>
+        <translation>遗忘门偏置 +3：学会隔 50 步回忆。</translation>
+    </message>
+    <message>
+        <source>Forgetful</source>
+        <translation>记不住</translation>
+    </message>
+    <message>
+        <source>Bias 0: half of the cell is lost at each step, and nothing is learned.</source>
+        <translation>偏置 0：细胞每一步丢掉一半，什么也学不到。</translation>
+    </message>
+    <message>
+        <source>No memory</source>
+        <translation>没有记忆</translation>
+    </message>
+    <message>
+        <source>The forget gate is held at 0: the cell keeps nothing.</source>
+        <translation>遗忘门固定为 0：细胞什么都留不住。</translation>
+    </message>
+    <message>
+        <source>Forgetful, but short</source>
+        <translation>记不住，但序列短</translation>
+    </message>
+    <message>
+        <source>With 8 steps bias 0 is enough; then lengthen the sequence while it trains.</source>
+        <translation>只有 8 步时偏置 0 就够了；然后边训练边加长序列。</translation>
+    </message>
+    <message>
+        <source>Adding problem</source>
+        <translation>加法问题</translation>
+    </message>
+    <message>
+        <source>Two marked numbers among many are to be added.</source>
+        <translation>在许多数中，把两个带标记的数相加。</translation>
+    </message>
+    <message>
+        <source>Writer</source>
+        <translation>作家</translation>
+    </message>
+    <message>
+        <source>Reads a book and writes its own lines.</source>
+        <translation>读一本书，然后自己写。</translation>
+    </message>
+    <message>
+        <source>Over 200 steps of training every gate stays strictly between 0 and 1.</source>
+        <translation>训练 200 步，每个门始终严格介于 0 与 1 之间。</translation>
+    </message>
+    <message>
+        <source>smallest distance from 0 or 1</source>
+        <translation>与 0 或 1 的最小距离</translation>
+    </message>
+    <message>
+        <source>Over 200 steps of training the candidate stays strictly between −1 and 1.</source>
+        <translation>训练 200 步，候选值始终严格介于 −1 与 1 之间。</translation>
+    </message>
+    <message>
+        <source>smallest distance from −1 or 1</source>
+        <translation>与 −1 或 1 的最小距离</translation>
+    </message>
+    <message>
+        <source>Backpropagation through time gives the gradients that finite differences give.</source>
+        <translation>随时间反向传播得到的梯度与有限差分一致。</translation>
+    </message>
+    <message>
+        <source>largest relative error</source>
+        <translation>最大相对误差</translation>
+    </message>
+    <message>
+        <source>Along the cell, ∂C_T/∂C_0 is the product of the forget gates.</source>
+        <translation>沿着细胞，∂C_T/∂C_0 等于各遗忘门之积。</translation>
+    </message>
+    <message>
+        <source>largest relative difference from finite differences</source>
+        <translation>与有限差分的最大相对差</translation>
+    </message>
+    <message>
+        <source>With f = 1 and i = 0 the cell arrives unchanged, so ∂C_T/∂C_0 is exactly 1.</source>
+        <translation>f = 1、i = 0 时细胞原样到达，所以 ∂C_T/∂C_0 恰好为 1。</translation>
+    </message>
+    <message>
+        <source>largest change of a cell</source>
+        <translation>细胞的最大变化</translation>
+    </message>
+    <message>
+        <source>Before training, with bias 0, under a millionth of the error reaches the first step.</source>
+        <translation>训练之前，偏置为 0 时，到达第一步的误差不足百万分之一。</translation>
+    </message>
+    <message>
+        <source>Before training, with bias +3, more than a tenth of it does.</source>
+        <translation>训练之前，偏置为 +3 时，十分之一以上的误差能够到达。</translation>
+    </message>
+    <message>
+        <source>With bias +3, recall over 50 steps is learned to 95 % within 400 steps.</source>
+        <translation>偏置 +3 时，隔 50 步的回忆在 400 步之内学到 95 %。</translation>
+    </message>
+    <message>
+        <source>steps, median of 5 seeds</source>
+        <translation>步数，5 个种子的中位数</translation>
+    </message>
+    <message>
+        <source>With bias 0, no seed of five learns it in 1000 steps.</source>
+        <translation>偏置 0 时，五个种子在 1000 步内没有一个学会。</translation>
+    </message>
+    <message>
+        <source>seeds that learned it</source>
+        <translation>学会的种子数</translation>
+    </message>
+    <message>
+        <source>With bias 0 and only 8 steps it is learned within 400 steps.</source>
+        <translation>偏置 0 但只有 8 步时，400 步之内学会。</translation>
+    </message>
+    <message>
+        <source>With the forget gate held at 0 the answers stay at chance, 25 %.</source>
+        <translation>遗忘门固定为 0 时，答案停在猜测水平 25 %。</translation>
+    </message>
+    <message>
+        <source>share right after 600 steps, median of 5 seeds</source>
+        <translation>600 步后的答对比例，5 个种子的中位数</translation>
+    </message>
+</context>
+<context>
+    <name>LstmView</name>
+    <message>
+        <source>Forget gate</source>
+        <translation>遗忘门</translation>
+    </message>
+    <message>
+        <source>Input gate</source>
+        <translation>输入门</translation>
+    </message>
+    <message>
+        <source>Output gate</source>
+        <translation>输出门</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>候选值</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>细胞</translation>
+    </message>
+    <message>
+        <source>Hidden state</source>
+        <translation>隐藏状态</translation>
+    </message>
+</context>
+</TS>
