@@ -121,7 +121,7 @@ def our_step(work: Workload) -> Step:
         def epoch() -> None:
             for batch, wanted in batches:
                 _, dy = mse(net.forward(batch, train=True), wanted)
-                net.backward(dy)
+                net.backward_params(dy)
                 optimizer.step(net.fused_params, net.fused_grads)
 
         return epoch
@@ -130,7 +130,7 @@ def our_step(work: Workload) -> Step:
 
     def classify() -> None:
         _, dy = softmax_cross_entropy(net.forward(x, train=True), target)
-        net.backward(dy)
+        net.backward_params(dy)
         optimizer.step(net.fused_params, net.fused_grads)
 
     return classify
