@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from dlgui.ui.theme import CurveStyle, look
+from dlgui.ui.widgets.markers import draw_points, marker_size
 from dlgui.ui.widgets.plot_items import legend_pen
-from dlgui.ui.widgets.plot_painting import draw_points, marker_size
 
 TITLE_POINTS = 11.0
 _ENTRY_POINTS = 9.0

@@ -11,11 +11,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
 
 from dlgui.ui.theme import CurveStyle, look
+from dlgui.ui.widgets.markers import draw_markers, draw_points
 from dlgui.ui.widgets.plot_painting import (
     View,
     curve_pen,
-    draw_markers,
-    draw_points,
     stroke,
     stroke_path,
 )

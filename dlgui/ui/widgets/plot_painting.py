@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pyqtgraph.functions import arrayToQPath
 from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen
 
 from dlgui.ui.theme import CurveStyle, look
 from dlgui.ui.widgets.ticks import Range
@@ -20,10 +20,8 @@ Floats = NDArray[np.float64]
 _FAR = 16000.0
 # A line that turns up and down often gets longer dashes, so that there are never too many.
 _MOST_DASHES = 400
-_MARKER_DISTANCE = 72.0
 
 _segments = PrimitiveArray(QLineF, 4)
-_points = PrimitiveArray(QPointF, 2)
 
 
 @dataclass(frozen=True)
@@ -135,71 +133,6 @@ def dashes(
         segment = np.searchsorted(along, middle, side="right")
         shown &= ~np.isin(segment, gaps)
     return (cut_x[:-1][shown], cut_y[:-1][shown]), (cut_x[1:][shown], cut_y[1:][shown])
-
-
-def draw_markers(painter: QPainter, x: Floats, y: Floats, style: CurveStyle) -> None:
-    """Draw the style's marker on some of the points, evenly spread across the picture."""
-    if style.marker is None or not len(x):
-        return
-    distance = _MARKER_DISTANCE * look().scale
-    places = np.floor(x / distance)
-    chosen = np.flatnonzero(np.diff(places, prepend=places[0] - 1.0))
-    draw_points(painter, x[chosen], y[chosen], style, marker_size())
-
-
-def marker_size() -> float:
-    """Diameter of a marker in pixels."""
-    return 3.2 * look().line_width() + 1.0
-
-
-def draw_points(painter: QPainter, x: Floats, y: Floats, style: CurveStyle, size: float) -> None:
-    """Draw markers of one kind and `size` in pixels at all pixels (x, y)."""
-    if not len(x):
-        return
-    marker = style.marker or "circle"
-    colour = look().colour(style)
-    antialiased = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    if marker in ("circle", "square"):
-        pen = QPen(colour, size)
-        round_cap = marker == "circle"
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap if round_cap else Qt.PenCapStyle.SquareCap)
-        painter.setPen(pen)
-        _points.resize(len(x))
-        memory = _points.ndarray()
-        memory[:, 0], memory[:, 1] = x, y
-        painter.drawPoints(*_points.drawargs())
-    else:
-        _draw_shapes(painter, x, y, _SHAPES[marker] * (0.55 * size), marker, colour)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, antialiased)
-
-
-_SHAPES = {
-    "triangle": np.array([(0.0, -1.1), (1.0, 0.8), (-1.0, 0.8)]),
-    "diamond": np.array([(0.0, -1.2), (1.2, 0.0), (0.0, 1.2), (-1.2, 0.0)]),
-    "cross": np.array([(-1.0, -1.0), (1.0, 1.0), (-1.0, 1.0), (1.0, -1.0)]),
-}
-
-
-def _draw_shapes(
-    painter: QPainter, x: Floats, y: Floats, shape: Floats, marker: str, colour: QColor
-) -> None:
-    if marker == "cross":
-        painter.setPen(QPen(colour, look().line_width()))
-        _fill_segments(
-            np.concatenate([x + shape[0, 0], x + shape[2, 0]]),
-            np.concatenate([y + shape[0, 1], y + shape[2, 1]]),
-            np.concatenate([x + shape[1, 0], x + shape[3, 0]]),
-            np.concatenate([y + shape[1, 1], y + shape[3, 1]]),
-        )
-        painter.drawLines(*_segments.drawargs())
-        return
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(colour))
-    for at_x, at_y in zip(x.tolist(), y.tolist(), strict=True):
-        corners = [QPointF(at_x + dx, at_y + dy) for dx, dy in shape.tolist()]
-        painter.drawPolygon(QPolygonF(corners))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _joined(count: int, gaps: NDArray[np.intp] | list[int]) -> slice | NDArray[np.bool_]:

@@ -27,7 +27,8 @@ class Scene:
         self.x, self.y = Axis(), Axis()
         self.items: dict[str, Item] = {}
         self._equal_aspect = equal_aspect
-        self._frame: tuple[list[Tick], list[Tick]] = ([], [])
+        self._area = QRectF()
+        self._area_key: tuple[object, ...] | None = None
 
     def shown(self) -> Iterator[Item]:
         """The items that are switched on."""
@@ -56,20 +57,13 @@ class Scene:
 
     def layout(self, size: QSizeF, vector: bool = False) -> View:
         """Where the plotting area is on a canvas of `size`, and what it shows."""
-        metrics = QFontMetricsF(look().font(TICK_POINTS))
-        line, gap = metrics.height(), look().px(4)
-        top = 1.5 * line if self.y.name else 0.5 * line + gap
-        bottom = line + 2 * gap
-        height = max(size.height() - top - bottom, 8.0)
-        y_ticks = self.y.ticks(max(2, int(height / (2.6 * line))))
-        labels = [_USUAL_LABEL, *(tick.label for tick in y_ticks)]
-        widest = max(metrics.horizontalAdvance(label) for label in labels)
-        step = look().px(_MARGIN_STEP)
-        left = step * (1 + int((widest + gap) // step)) + gap
-        width = max(size.width() - left - 2 * step, 8.0)
-        rect = QRectF(left, top, width, height)
-        spans = self._equal(rect) if self._equal_aspect else (self.x.span, self.y.span)
-        return View(rect, *spans, vector)
+        spans = self.x.span, self.y.span
+        key = (size.toTuple(), spans, self.y.log, self.y.name, look().theme, look().scale)
+        if key != self._area_key:
+            self._area, self._area_key = self._find_area(size), key
+        if self._equal_aspect:
+            spans = self._equal(self._area)
+        return View(self._area, *spans, vector)
 
     def paint_frame(self, painter: QPainter, view: View) -> None:
         """Draw grid, axes and their labels."""
@@ -105,6 +99,20 @@ class Scene:
         for item in self.shown():
             item.paint(painter, view)
         painter.restore()
+
+    def _find_area(self, size: QSizeF) -> QRectF:
+        metrics = QFontMetricsF(look().font(TICK_POINTS))
+        line, gap = metrics.height(), look().px(4)
+        top = 1.5 * line if self.y.name else 0.5 * line + gap
+        bottom = line + 2 * gap
+        height = max(size.height() - top - bottom, 8.0)
+        y_ticks = self.y.ticks(max(2, int(height / (2.6 * line))))
+        labels = [_USUAL_LABEL, *(tick.label for tick in y_ticks)]
+        widest = max(metrics.horizontalAdvance(label) for label in labels)
+        step = look().px(_MARGIN_STEP)
+        left = step * (1 + int((widest + gap) // step)) + gap
+        width = max(size.width() - left - 2 * step, 8.0)
+        return QRectF(left, top, width, height)
 
     def _ticks(self, view: View, metrics: QFontMetricsF) -> tuple[list[Tick], list[Tick]]:
         """The ticks of both axes that lie inside the view."""
