@@ -9,7 +9,7 @@ Range = tuple[float, float]
 
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _MINUS = "\N{MINUS SIGN}"
-_LARGEST = 1e300
+_LARGEST, _SMALLEST = 1e300, 1e-280
 _LARGEST_EXPONENT = 307.0
 # A range is left alone until the data leave it or need less than this share of it.
 _SHRINK_BELOW = 0.3
@@ -97,8 +97,8 @@ def value_label(value: float) -> str:
 def fit(low: float, high: float) -> Range:
     """The range of round ends that holds all from `low` to `high`, and is never empty."""
     low, high = max(low, -_LARGEST), min(high, _LARGEST)
-    if high - low <= 1e-9 * max(abs(low), abs(high)):
-        room = 0.1 * abs(low) or 0.5
+    if high - low <= max(1e-9 * max(abs(low), abs(high)), _SMALLEST):
+        room = 0.1 * abs(low) if abs(low) > _SMALLEST else 0.5
         low, high = low - room, high + room
     step = nice_step((high - low) / 10)
     return math.floor(low / step + 1e-6) * step, math.ceil(high / step - 1e-6) * step

@@ -1,0 +1,132 @@
+"""Round numbers on axes, and ranges that change in steps."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from dlgui.ui.widgets.axis import Axis
+from dlgui.ui.widgets.ticks import (
+    drawable,
+    fit,
+    linear_ticks,
+    log_ticks,
+    nice_step,
+    tick_label,
+    widened,
+)
+
+VALUES = st.floats(-1e12, 1e12)
+
+
+@given(st.floats(1e-200, 1e200))
+def test_steps_are_round_and_near(rough: float) -> None:
+    step = nice_step(rough)
+    assert rough * (1 - 1e-6) <= step <= 2.6 * rough
+    mantissa = step / 10.0 ** math.floor(math.log10(step * (1 + 1e-9)))
+    assert min(abs(mantissa - nice) for nice in (1, 2, 5)) < 1e-6
+
+
+@given(VALUES, VALUES)
+def test_a_fitted_range_holds_its_data_tightly(a: float, b: float) -> None:
+    low, high = min(a, b), max(a, b)
+    found = fit(low, high)
+    size = max(abs(low), abs(high))
+    assert found[0] <= low + 1e-6 * (high - low)
+    assert found[1] >= high - 1e-6 * (high - low)
+    assert drawable(found, False)
+    assume(high - low > 1e-6 * size)
+    assert found[1] - found[0] <= 1.6 * (high - low)
+
+
+@given(st.lists(st.tuples(VALUES, VALUES), min_size=1, max_size=20))
+def test_a_range_always_holds_its_data(spans: list[tuple[float, float]]) -> None:
+    current = None
+    for a, b in spans:
+        low, high = min(a, b), max(a, b)
+        current = widened(current, low, high)
+        slack = 1e-6 * (current[1] - current[0])
+        assert current[0] <= low + slack
+        assert current[1] >= high - slack
+
+
+def test_a_range_stays_while_data_fit() -> None:
+    current = fit(0.0, 10.0)
+    assert widened(current, 1.0, 9.0) == current
+    assert widened(current, 0.0, 2.0) != current
+
+
+@given(VALUES, st.floats(1e-3, 1e9), st.integers(2, 12))
+def test_ticks_are_few_and_inside(low: float, length: float, most: int) -> None:
+    high = low + length
+    assume(drawable((low, high), False))
+    ticks = linear_ticks(low, high, most)
+    assert len(ticks) <= most + 2
+    slack = 1e-6 * length + 1e-9 * abs(low)
+    assert all(low - slack <= tick.at <= high + slack for tick in ticks)
+
+
+@given(st.floats(-300, 290), st.floats(0.01, 15.0), st.integers(2, 10))
+def test_log_ticks_are_labelled_sparingly(low: float, length: float, most: int) -> None:
+    ticks = log_ticks(low, low + length, most)
+    labelled = [tick for tick in ticks if tick.label]
+    assert len(labelled) <= most + 2
+    assert len({tick.label for tick in labelled}) == len(labelled)
+
+
+@pytest.mark.parametrize(
+    ("value", "step", "label"),
+    [
+        (0.25, 0.05, "0.25"),
+        (-0.5, 0.5, "−0.5"),
+        (0.0, 0.1, "0.0"),
+        (-0.0, 0.1, "0.0"),
+        (1000.0, 500.0, "1000"),
+        (2e7, 1e7, "2·10⁷"),
+        (2.5e-6, 5e-7, "2.5·10⁻⁶"),
+    ],
+)
+def test_labels(value: float, step: float, label: str) -> None:
+    assert tick_label(value, step) == label
+
+
+def test_decades_are_labelled_as_powers() -> None:
+    labels = [tick.label for tick in log_ticks(-2.0, 1.0, 8) if tick.label]
+    assert labels == ["10⁻²", "10⁻¹", "10⁰", "10¹"]
+
+
+def test_axis_by_hand_until_reset() -> None:
+    axis = Axis()
+    axis.follow(0.0, 10.0)
+    automatic = axis.span
+    axis.zoom(5.0, 0.5)
+    assert axis.by_hand
+    axis.follow(0.0, 1000.0)
+    assert axis.span == (2.5, 7.5)
+    axis.reset()
+    axis.follow(0.0, 10.0)
+    assert axis.span == automatic
+
+
+def test_endless_zoom_stops_where_numbers_end() -> None:
+    axis = Axis()
+    for factor in (0.5, 2.0):
+        for _ in range(3000):
+            axis.zoom(0.3, factor)
+        low, high = axis.span
+        assert math.isfinite(high - low)
+        assert low < high
+        axis.ticks(8)
+
+
+def test_fixed_range_of_a_log_axis() -> None:
+    axis = Axis()
+    axis.fix((0.01, 100.0))
+    axis.set_log(True)
+    assert axis.span == (-2.0, 2.0)
+    axis.fix((0.0, 1.0))
+    axis.follow(-1.0, 0.0)
+    assert axis.span[0] <= -1.0
