@@ -183,6 +183,34 @@
         <source>A seed is a whole number, 0 … {largest}, not “{word}”.</source>
         <translation>种子应为 0 … {largest} 的整数，而不是“{word}”。</translation>
     </message>
+    <message>
+        <source>{file} can&apos;t be written.</source>
+        <translation>无法写入 {file}。</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Save data…</source>
+        <translation>保存数据…</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Width in pixels</source>
+        <translation>宽度（像素）</translation>
+    </message>
+    <message>
+        <source>Save data</source>
+        <translation>保存数据</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
 </context>
 <context>
     <name>Banner</name>
@@ -275,6 +303,21 @@
     </message>
 </context>
 <context>
+    <name>LivePlot</name>
+    <message>
+        <source>Logarithmic x axis</source>
+        <translation>x 轴取对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic y axis</source>
+        <translation>y 轴取对数</translation>
+    </message>
+    <message>
+        <source>Reset view</source>
+        <translation>重置视图</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Some settings could not be read; their defaults are used.</source>
@@ -324,6 +367,13 @@
     <message>
         <source>Back to the default, {value}</source>
         <translation>恢复默认值 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>PlotCanvas</name>
+    <message>
+        <source>{n} values can&apos;t be shown</source>
+        <translation>有 {n} 个值无法显示</translation>
     </message>
 </context>
 <context>
