@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
 
+from dlgui.core import find_topic
 from dlgui.engine.client import EngineClient
 from dlgui.options import parse_options
 
@@ -42,18 +43,24 @@ def create_app(
         An option names a topic, parameter or value that does not exist.
     """
     options = parse_options(argv[1:])
+    topic = find_topic(options.topic) if options.topic else None
+    values = topic.params.parse(dict(options.set)) if topic else {}
     # The worker process starts while this one is busy with Qt and the window.
     engine = EngineClient()
     engine.start()
     try:
-        return _build(engine, options, argv, settings_path)
+        return _build(engine, options, values, argv, settings_path)
     except BaseException:
         engine.close()
         raise
 
 
 def _build(
-    engine: EngineClient, options: Namespace, argv: Sequence[str], settings_path: Path | None
+    engine: EngineClient,
+    options: Namespace,
+    values: Mapping[str, object],
+    argv: Sequence[str],
+    settings_path: Path | None,
 ) -> tuple[QApplication, MainWindow]:
     from PySide6.QtWidgets import QApplication
 
@@ -77,7 +84,7 @@ def _build(
     crash = CrashHandler(window)
     crash.install()
     window.closed.connect(crash.uninstall)
-    _open_first(window, options)
+    _open_first(window, options, values)
     return app, window
 
 
@@ -92,14 +99,12 @@ def _override(settings: Settings, options: Namespace) -> None:
             settings.remember(key, value)
 
 
-def _open_first(window: MainWindow, options: Namespace) -> None:
-    from dlgui.core import find_topic
-
-    topic_id = find_topic(options.topic).id if options.topic else window.first_topic()
+def _open_first(window: MainWindow, options: Namespace, values: Mapping[str, object]) -> None:
+    topic_id = options.topic or window.first_topic()
     if topic_id is None:
         return
     control = window.open_page(topic_id).control
-    control.set_values(control.topic.params.parse(dict(options.set)))
+    control.set_values(values)
     if options.seed is not None:
         control.set_seed(options.seed)
     window.show_topic(topic_id)

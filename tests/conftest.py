@@ -14,6 +14,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from dlgui.ui.main_window import MainWindow
@@ -37,11 +38,13 @@ def settings_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, qapp: object, settings_path: Path) -> Iterator[OpenWindow]:
+def open_window(qtbot: QtBot, qapp: QApplication, settings_path: Path) -> Iterator[OpenWindow]:
     """Builds the window as the program does, shows it, and closes it after the test.
 
-    Fails a test that leaves a process or a thread behind.
+    Fails a test that leaves a widget, a process or a thread behind.
     """
+    from PySide6.QtCore import QCoreApplication, QEvent
+
     from dlgui.app import create_app
     from dlgui.ui import translations
     from dlgui.ui.theme import look
@@ -62,7 +65,9 @@ def open_window(qtbot: QtBot, qapp: object, settings_path: Path) -> Iterator[Ope
     yield build
     for window in windows:
         window.close()
-        qtbot.addWidget(window)
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert qapp.allWidgets() == []
     translations.install("en")
     look().set_theme("light")
     look().set_scale(1.0)

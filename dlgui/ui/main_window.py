@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.engine = engine
         self.settings = settings
         self._pages: dict[str, TopicPage] = {}
+        self._page: TopicPage | None = None
         self._lesson_shown = settings.switch("lesson", True)
         self._arrangement = self._remembered_arrangement()
         self.banner = Banner()
@@ -79,8 +80,7 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> TopicPage | None:
         """The open page."""
-        page = self._stack.currentWidget()
-        return page if isinstance(page, TopicPage) else None
+        return self._page
 
     def open_page(self, topic_id: str) -> TopicPage:
         """The page of a topic, built if need be; not shown by this."""
@@ -90,14 +90,12 @@ class MainWindow(QMainWindow):
 
     def show_topic(self, topic_id: str) -> None:
         """Open a tab; the one that is left pauses."""
-        left = self.page
-        if left:
-            self._arrangement = left.arrangement() or self._arrangement
         page = self.open_page(topic_id)
-        if left and left is not page:
-            left.leave()
-        if self._arrangement and page is not left:
-            page.arrange(*self._arrangement)
+        if page is not self._page:
+            self._leave_page()
+            if self._arrangement:
+                page.arrange(*self._arrangement)
+        self._page = page
         page.show_lesson(self._lesson_shown)
         self.tabs.select(topic_id)
         self._stack.setCurrentWidget(page)
@@ -183,11 +181,17 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._leave_page()
         self._remember()
         self.engine.close()
         formulas().close()
         self.closed.emit()
         super().closeEvent(event)
+
+    def _leave_page(self) -> None:
+        if self._page:
+            self._arrangement = self._page.arrangement() or self._arrangement
+            self._page.leave()
 
     # Choices ------------------------------------------------------------------------------
 
@@ -249,10 +253,9 @@ class MainWindow(QMainWindow):
 
     def _remember(self) -> None:
         self.settings.remember("geometry", self.saveGeometry())
-        arrangement = (self.page and self.page.arrangement()) or self._arrangement
-        if arrangement:
-            self.settings.remember("columns", arrangement[0])
-            self.settings.remember("side", arrangement[1])
+        if self._arrangement:
+            self.settings.remember("columns", self._arrangement[0])
+            self.settings.remember("side", self._arrangement[1])
         self.settings.save()
 
 
