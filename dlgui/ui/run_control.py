@@ -110,8 +110,10 @@ class RunControl(QObject):
 
     def set_seed(self, seed: int) -> None:
         """Start again with another seed; goes on playing if it did."""
-        if seed != self.seed:
-            self.seed = seed
+        if seed == self.seed:
+            return
+        self.seed = seed
+        if self.loaded:
             self._restart()
 
     # Parameters ---------------------------------------------------------------------------
@@ -133,11 +135,8 @@ class RunControl(QObject):
         if not changed:
             return
         self.params = params
-        if all(params.param(name).live for name in changed) and not self.ended:
-            self._live.update(changed)
-            self._live_timer.start()
-        else:
-            self._rest_timer.start()
+        if self.loaded:
+            self._send_soon(changed)
         self.params_changed.emit()
 
     def apply(self, values: Mapping[str, object], run: bool = False) -> None:
@@ -167,6 +166,15 @@ class RunControl(QObject):
             self._restart()
         elif self._live_timer.isActive():
             self._send_live()
+
+    def _send_soon(self, changed: Mapping[str, object]) -> None:
+        if all(self.params.param(name).live for name in changed) and not self.ended:
+            self._live.update(changed)
+            # Not started anew while it runs: a slider that is dragged on and on acts meanwhile.
+            if not self._live_timer.isActive():
+                self._live_timer.start()
+        else:
+            self._rest_timer.start()
 
     def _send_live(self) -> None:
         self._live_timer.stop()

@@ -91,6 +91,7 @@ class ShortcutsDialog(QDialog):
             keys = (QKeySequence(key) for key in shortcut.keys)
             native = QKeySequence.SequenceFormat.NativeText
             label = QLabel("  ".join(key.toString(native) for key in keys))
+            label.setObjectName("keys")
             label.setStyleSheet(f"color: {look().theme.accent};")
             grid.addWidget(label, row, 0)
             grid.addWidget(QLabel(translate(shortcut.title)), row, 1)
