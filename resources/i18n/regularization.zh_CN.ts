@@ -100,8 +100,8 @@
         <translation>数据集</translation>
     </message>
     <message>
-        <source>A pair of correlated features with known weights; 20 features of which 4 matter; or 442 patients with 10 measurements, standardized.</source>
-        <translation>一对相关特征，真实权重已知；20 个特征，其中 4 个有用；或 442 位病人的 10 项测量，已标准化。</translation>
+        <source>A pair of correlated features with known weights; 20 features of which 4 matter; or 442 patients with 10 measurements, standardized, and their illness a year later, in tens.</source>
+        <translation>一对相关特征，真实权重已知；20 个特征，其中 4 个有用；或 442 位病人的 10 项测量（已标准化）和一年后的病情（以十为单位）。</translation>
     </message>
     <message>
         <source>Correlation</source>
@@ -344,8 +344,8 @@
         <translation>在 0.99 λ_max 处，第一个权重已离开 0。</translation>
     </message>
     <message>
-        <source>Diabetes, λ = 170: exactly bmi and s5 are left.</source>
-        <translation>糖尿病数据，λ = 170：恰好剩下 bmi 和 s5。</translation>
+        <source>Diabetes, λ = 1300: exactly bmi and s5 are left.</source>
+        <translation>糖尿病数据，λ = 1300：恰好剩下 bmi 和 s5。</translation>
     </message>
     <message>
         <source>1 if these two and no others</source>
@@ -498,10 +498,6 @@
         <translation>损失</translation>
     </message>
     <message>
-        <source>loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
         <source>data loss</source>
         <translation>数据损失</translation>
     </message>
@@ -546,16 +542,28 @@
         <translation>λ_max</translation>
     </message>
     <message>
-        <source>Weights: {zeros} of {all} are 0</source>
-        <translation>权重：{all} 个中 {zeros} 个为 0</translation>
+        <source>Plane</source>
+        <translation>平面</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Regularization path</source>
+        <translation>正则化路径</translation>
+    </message>
+    <message>
+        <source>Weights: {zeros}/{all} are 0</source>
+        <translation>权重：{zeros}/{all} 为 0</translation>
+    </message>
+    <message>
+        <source>Path at λ = {lam}: {zeros}/{all} are 0</source>
+        <translation>路径，λ = {lam}：{zeros}/{all} 为 0</translation>
     </message>
     <message>
         <source>w</source>
         <translation>w</translation>
-    </message>
-    <message>
-        <source>Path: λ = {lam}, {zeros} of {all} are 0</source>
-        <translation>路径：λ = {lam}，{all} 个中 {zeros} 个为 0</translation>
     </message>
     <message>
         <source>w*</source>

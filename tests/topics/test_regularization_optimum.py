@@ -17,13 +17,13 @@ def _problem(data, **values):
     return build(Params(data=data, **values), Seeds(3))
 
 
-@pytest.mark.parametrize("lam", [1.0, 20.0, 100.0])
+@pytest.mark.parametrize("lam", [10.0, 200.0, 1000.0])
 def test_diabetes_coefficients_agree_with_scikit_learn(lam):
     problem = _problem("diabetes")
     ours = optimum.path(problem.G[None], problem.c[None], np.array([lam]), 1.0)[0, 0]
     model = Lasso(alpha=lam / problem.n, fit_intercept=False, tol=1e-12, max_iter=200_000)
     theirs = model.fit(problem.X, problem.y).coef_
-    np.testing.assert_allclose(ours, theirs, atol=1e-8)
+    np.testing.assert_allclose(ours, theirs, atol=1e-7)
     assert np.array_equal(ours == 0, theirs == 0)
 
 

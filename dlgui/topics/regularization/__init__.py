@@ -90,7 +90,8 @@ class Params(ParamSet):
         title=tr("Data set"),
         help=tr(
             "A pair of correlated features with known weights; 20 features of which 4 matter; or "
-            "442 patients with 10 measurements, standardized."
+            "442 patients with 10 measurements, standardized, and their illness a "
+            "year later, in tens."
         ),
         group=DATA,
         live=False,
@@ -215,7 +216,7 @@ PRESETS = (
     Preset(
         "diabetes",
         tr("Which measurements matter?"),
-        {"data": "diabetes", "penalty": "l1", "lam": 30.0, "first": 3, "second": 9, "eta": 0.3},
+        {"data": "diabetes", "penalty": "l1", "lam": 200.0, "first": 3, "second": 9, "eta": 0.3},
         tr("Drag the cursor of the path: one coefficient after the other leaves 0."),
     ),
     Preset(

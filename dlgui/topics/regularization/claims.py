@@ -141,7 +141,7 @@ CLAIMS = (
     ),
     Claim(
         "first_two",
-        tr("Diabetes, λ = 170: exactly bmi and s5 are left."),
+        tr("Diabetes, λ = 1300: exactly bmi and s5 are left."),
         tr("1 if these two and no others"),
         m.first_two,
         "=",

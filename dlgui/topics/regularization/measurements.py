@@ -88,7 +88,7 @@ def ridge_closed_form(progress: Progress) -> float:
 
 
 def lasso_optimality(progress: Progress) -> float:
-    params = Params(data="diabetes", lam=30.0, eta=0.4)
+    params = Params(data="diabetes", lam=200.0, eta=0.4)
     problem = _problem(params)
     w = _weights(_run(params, 3000))
     slope = (problem.c - problem.G @ w) / problem.n
@@ -99,7 +99,7 @@ def lasso_optimality(progress: Progress) -> float:
 
 def path_agrees(progress: Progress) -> float:
     worst = 0.0
-    for k, lam in enumerate((3.0, 30.0, 150.0)):
+    for k, lam in enumerate((20.0, 200.0, 1000.0)):
         params = Params(data="diabetes", lam=lam, eta=0.4)
         w = _weights(_run(params, 3000))
         worst = max(worst, float(np.abs(w - _optimum(params, lam, 1.0)).max()))
@@ -206,7 +206,7 @@ def apart_with(progress: Progress) -> float:
 
 def _budgets(penalty_share: float) -> tuple[Floats, Floats]:
     problem = _problem(Params(data="diabetes"))
-    lams = np.geomspace(200.0, 0.1, 60)
+    lams = np.geomspace(1500.0, 1.0, 60)
     w = optimum.path(problem.G[np.newaxis], problem.c[np.newaxis], lams, penalty_share)[0]
     return lams, np.abs(w).sum(axis=1) if penalty_share else (w**2).sum(axis=1)
 
@@ -260,7 +260,7 @@ def left_out_gain(progress: Progress) -> float:
 
 
 def first_two(progress: Progress) -> float:
-    params = Params(data="diabetes", lam=170.0, eta=0.4)
+    params = Params(data="diabetes", lam=1300.0, eta=0.4)
     w = _weights(_run(params, 4000))
     kept = {_problem(params).features[j] for j in np.flatnonzero(w)}
     return float(kept == {"bmi", "s5"})

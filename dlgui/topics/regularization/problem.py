@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from dlgui.core import Seeds
 from dlgui.data.bundled import diabetes
 from dlgui.data.dataset import Floats, Regression, standardize
 from dlgui.data.regression import correlated_pair, sparse_weights
 from dlgui.topics.regularization import Params
+
+_TARGET_UNIT = 10.0
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ class Problem:
 def build(params: Params, seeds: Seeds) -> Problem:
     """The problem of `params`: generated anew from the same random numbers, or the real data.
 
-    The diabetes data are standardized, features and target, so that the weights have no unit.
+    The diabetes data are standardized; their target is centred and in tens, so that a weight says
+    how many tens a standard deviation of its feature brings.
     """
     data = _data(params, seeds)
     return Problem(
@@ -67,7 +68,7 @@ def _data(params: Params, seeds: Seeds) -> Regression:
     if params.data == "sparse":
         return sparse_weights(params.noise, params.n, rng)
     raw = diabetes()
-    y = standardize(raw.y[:, np.newaxis])[0][:, 0]
+    y = (raw.y - raw.y.mean()) / _TARGET_UNIT
     return Regression(standardize(raw.X)[0], y, raw.features, target=raw.target)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 import numpy as np
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dlgui.core import History
 from dlgui.core.param import Real
@@ -17,6 +21,15 @@ from dlgui.ui.widgets.live_plot import LivePlot
 
 _LOSSES = ("data_loss", "penalty", "total")
 _CURSOR = "lam"
+_LEFT_SHARE, _RIGHT_SHARE = 11, 9
+_FULL_WIDTH, _FULL_HEIGHT, _TWO_WIDTH = 38.0, 32.0, 30.0
+"""In heights of a letter."""
+
+
+class _Room(Enum):
+    """How many plots have room: all, the plane and one more, or one."""
+
+    ALL, TWO, ONE = range(3)
 
 
 class RegularizationView(TopicView):
@@ -35,8 +48,17 @@ class RegularizationView(TopicView):
         self.facts.setObjectName("facts")
         self.facts.setWordWrap(True)
         self._against_lam = (self.path, self.condition, self.spread)
+        self.chooser = QComboBox()
+        self.chooser.setObjectName("plots")
+        self.chooser.activated.connect(self._remember_choice)
+        self._chosen: QWidget | None = None
+        self._room = _Room.ALL
+        self._below, self._all = QHBoxLayout(), QHBoxLayout(self)
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        self._all.addLayout(self._left, _LEFT_SHARE)
+        self._all.addLayout(self._right, _RIGHT_SHARE)
         self._add_items()
-        self._lay_out()
+        self._place()
         self._space()
         look().changed.connect(self._space)
         self.plane.param_edited.connect(self.param_edited)
@@ -58,7 +80,7 @@ class RegularizationView(TopicView):
 
     def retranslate(self) -> None:
         step, lam = self.tr("step"), self.tr("λ")
-        self.losses.set_labels(self.tr("Loss"), step, self.tr("loss"))
+        self.losses.set_labels(self.tr("Loss"), step, "")
         self.losses.set_text("data_loss", self.tr("data loss"))
         self.losses.set_text("penalty", self.tr("penalty"))
         self.losses.set_text("total", self.tr("total"))
@@ -69,6 +91,7 @@ class RegularizationView(TopicView):
         self.spread.set_text("spread", self.tr("spread of w"))
         self.spread.set_text("left_out", self.tr("loss on left-out rows"))
         self.path.set_text("lam_max", self.tr("λ_max"))
+        self._fill_chooser()
         if self._frame:
             self._show_numbers(self._frame)
 
@@ -88,27 +111,83 @@ class RegularizationView(TopicView):
             plot.set_log(True, plot is self.condition)
             plot.set_range(x=(_lam().low, _lam().high))
 
-    def _lay_out(self) -> None:
-        self._below = QHBoxLayout()
-        self._below.addWidget(self.condition)
-        self._below.addWidget(self.spread)
-        self._left = QVBoxLayout()
-        self._left.addWidget(self.plane, 5)
-        self._left.addWidget(self.facts)
-        self._left.addLayout(self._below, 3)
-        self._right = QVBoxLayout()
-        for plot in (self.losses, self.weights, self.path):
-            self._right.addWidget(plot, 1)
-        self._all = QHBoxLayout(self)
-        self._all.addLayout(self._left, 11)
-        self._all.addLayout(self._right, 9)
-
     def _space(self) -> None:
         gap = look().px(8)
-        for layout in (self._below, self._left, self._right, self._all):
-            layout.setSpacing(gap)
+        self._all.setSpacing(gap)
         self._all.setContentsMargins(gap, gap, gap, gap)
-        self._below.setContentsMargins(0, 0, 0, 0)
+        for layout in (self._below, self._left, self._right):
+            layout.setSpacing(gap)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show as many plots as the letters leave room for; one that is chosen, at the least."""
+        letter = QFontMetricsF(look().font()).height()
+        width, height = self.width() / letter, self.height() / letter
+        if width >= _FULL_WIDTH and height >= _FULL_HEIGHT:
+            wanted = _Room.ALL
+        else:
+            wanted = _Room.TWO if width >= _TWO_WIDTH else _Room.ONE
+        if wanted is not self._room:
+            self._room = wanted
+            self._place()
+
+    def _place(self) -> None:
+        for layout in (self._below, self._left, self._right):
+            while layout.count():
+                layout.takeAt(0)
+        plots = list(self._plots().values())
+        everything = self._room is _Room.ALL
+        if everything:
+            self._left.addWidget(self.plane, 5)
+            self._left.addWidget(self.facts)
+            self._left.addLayout(self._below, 3)
+            for plot in plots[1:4]:
+                self._right.addWidget(plot, 1)
+            for plot in plots[4:]:
+                self._below.addWidget(plot, 1)
+        else:
+            self._right.addWidget(self.chooser)
+            for plot in plots if self._room is _Room.ONE else plots[1:]:
+                self._right.addWidget(plot, 1)
+            if self._room is _Room.TWO:
+                self._left.addWidget(self.plane)
+        self._all.setStretch(0, 0 if self._room is _Room.ONE else _LEFT_SHARE)
+        self.facts.setVisible(everything)
+        self.chooser.setVisible(not everything)
+        self._fill_chooser()
+
+    def _plots(self) -> dict[str, QWidget]:
+        """The plots in the order of the chooser, by what it calls them."""
+        return {
+            self.tr("Plane"): self.plane,
+            self.tr("Loss"): self.losses,
+            self.tr("Weights"): self.weights,
+            self.tr("Regularization path"): self.path,
+            self.tr("Condition number"): self.condition,
+            self.tr("Resampled data"): self.spread,
+        }
+
+    def _fill_chooser(self) -> None:
+        with QSignalBlocker(self.chooser):
+            self.chooser.clear()
+            for number, (name, plot) in enumerate(self._plots().items()):
+                if number or self._room is _Room.ONE:
+                    self.chooser.addItem(name, plot)
+            self.chooser.setCurrentIndex(max(self.chooser.findData(self._chosen), 0))
+        self._choose()
+
+    def _remember_choice(self) -> None:
+        self._chosen = self.chooser.currentData()
+        self._choose()
+
+    def _choose(self) -> None:
+        for number, plot in enumerate(self._plots().values()):
+            fixed = self._room is _Room.ALL or (self._room is _Room.TWO and not number)
+            plot.setVisible(fixed or plot is self.chooser.currentData())
 
     # Frames -------------------------------------------------------------------------------
 
@@ -145,9 +224,9 @@ class RegularizationView(TopicView):
 
     def _show_numbers(self, frame: RegularizationFrame) -> None:
         count = len(frame.features)
-        title = self.tr("Weights: {zeros} of {all} are 0").format(zeros=frame.zeros, all=count)
+        title = self.tr("Weights: {zeros}/{all} are 0").format(zeros=frame.zeros, all=count)
         self.weights.set_labels(title, self.tr("step"), self.tr("w"))
-        title = self.tr("Path: λ = {lam}, {zeros} of {all} are 0")
+        title = self.tr("Path at λ = {lam}: {zeros}/{all} are 0")
         title = title.format(lam=f"{frame.lam:.3g}", zeros=frame.optimum_zeros, all=count)
         self.path.set_labels(title, self.tr("λ"), self.tr("w*"))
         present = self.tr("this penalty: {value}").format(value=_short(frame.condition))

@@ -77,6 +77,10 @@ class LivePlot(QWidget):
             self._header.set_text(key, text)
         self.canvas.update()
 
+    def show_legend(self, on: bool) -> None:
+        """Show the legend or, where the plot needs its room, only the title."""
+        self._header.show_legend(on)
+
     # Curves
 
     def add_curve(self, key: str, style: CurveStyle, text: str = "") -> None:

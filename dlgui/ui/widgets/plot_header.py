@@ -98,6 +98,7 @@ class PlotHeader(QWidget):
         super().__init__(parent)
         self._title = ""
         self._entries: dict[str, LegendEntry] = {}
+        self._with_legend = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_title(self, title: str) -> None:
@@ -111,7 +112,7 @@ class PlotHeader(QWidget):
         entry.setObjectName(name)
         entry.toggled.connect(lambda on: self.toggled.emit(key, on))
         self._entries[key] = entry
-        entry.show()
+        entry.setVisible(self._with_legend)
         self.arrange()
 
     def entry(self, key: str) -> LegendEntry:
@@ -132,6 +133,13 @@ class PlotHeader(QWidget):
         """Show a curve as switched on or off."""
         self._entries[key].setChecked(on)
 
+    def show_legend(self, on: bool) -> None:
+        """Show all switches or, where the plot needs their room, none."""
+        self._with_legend = on
+        for entry in self._entries.values():
+            entry.setVisible(on)
+        self.arrange()
+
     def arrange(self) -> None:
         """Place the entries in rows and take the height that they need."""
         metrics = QFontMetricsF(look().font(TITLE_POINTS, bold=True))
@@ -139,13 +147,14 @@ class PlotHeader(QWidget):
         title = int(metrics.horizontalAdvance(self._title)) + look().px(16) if self._title else 0
         x, y = title, 0
         # A legend that would be squeezed beside a long title starts below it.
-        for index, entry in enumerate(self._entries.values()):
+        entries = list(self._entries.values()) if self._with_legend else []
+        for index, entry in enumerate(entries):
             size = entry.sizeHint()
             if x + size.width() > self.width() and x > 0 and (index or title):
                 x, y = 0, y + row
             entry.setGeometry(x, y + (row - size.height()) // 2, size.width(), size.height())
             x += size.width()
-        self.setFixedHeight(y + row if self._title or self._entries else 0)
+        self.setFixedHeight(y + row if self._title or entries else 0)
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

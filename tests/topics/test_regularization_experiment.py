@@ -1,0 +1,222 @@
+"""The descent, the plane and the curves against λ, against independent references."""
+
+import pickle
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dlgui.core import Run, Seeds, run
+from dlgui.topics.regularization import TOPIC, Params, plane, stability
+from dlgui.topics.regularization.descent import descend, penalty_value
+from dlgui.topics.regularization.experiment import Regularization
+from dlgui.topics.regularization.problem import build
+from dlgui.topics.regularization.trace import Trace
+
+
+def _loss(problem, w):
+    return float(((problem.X @ w - problem.y) ** 2).sum()) / (2 * problem.n)
+
+
+def _slope(f, w, h=1e-6):
+    return np.array([(f(w + h * e) - f(w - h * e)) / (2 * h) for e in np.eye(len(w))])
+
+
+@pytest.mark.parametrize("penalty", ["none", "l1", "l2", "elastic"])
+@pytest.mark.parametrize("data", ["pair", "sparse", "diabetes"])
+def test_a_gradient_step_follows_the_slope_of_the_total(penalty, data):
+    params = Params(data=data, penalty=penalty, solver="sign", lam=40.0, mix=0.3)
+    model = Regularization(params, Seeds(1))
+    model.w = np.random.default_rng(0).normal(size=model.problem.d)
+    model.residual = model._residual(model.w)
+    before = model.w.copy()
+    model.step()
+    n = model.problem.n
+    slope = _slope(lambda w: _loss(model.problem, w) + penalty_value(params, w, n), before)
+    np.testing.assert_allclose((before - model.w) / params.eta, slope, rtol=1e-6, atol=1e-7)
+
+
+@pytest.mark.parametrize("penalty", ["l1", "l2", "elastic"])
+def test_a_proximal_step_minimizes_penalty_and_distance(penalty):
+    params = Params(penalty=penalty, lam=70.0, mix=0.4, eta=0.5)
+    w, gradient = np.array([0.8, -0.1]), np.array([0.2, 0.05])
+    moved = descend(params, w, gradient, 100)
+    aim = w - params.eta * gradient
+
+    def value(v):
+        distance = float(((v - aim) ** 2).sum()) / (2 * params.eta)
+        return penalty_value(params, v, 100) + distance
+
+    directions = np.random.default_rng(0).normal(size=(200, 2)) * 1e-3
+    assert all(value(moved + step) > value(moved) for step in directions)
+
+
+def test_the_gradient_solver_leaves_a_weight_at_0_where_the_optimum_has_it():
+    params = Params(solver="gradient", lam=50.0)
+    small, large = np.array([0.3, -0.3]), np.array([0.8, -0.8])
+    at_zero = np.zeros(2)
+    np.testing.assert_array_equal(descend(params, at_zero, small, 100), at_zero)
+    np.testing.assert_allclose(descend(params, at_zero, large, 100), [-0.03, 0.03])
+    sign = descend(params.replaced({"solver": "sign"}), at_zero, small, 100)
+    np.testing.assert_allclose(sign, [-0.03, 0.03])
+
+
+@pytest.mark.parametrize("solver", ["gradient", "sign", "proximal"])
+@pytest.mark.parametrize("penalty", ["none", "l2", "elastic"])
+def test_the_rate_limit_is_where_the_descent_turns_over(penalty, solver):
+    values = {"penalty": penalty, "solver": solver, "lam": 5.0, "mix": 0.0}
+    limit = Run("regularization", Params(**values), 0).snapshot().rate_limit
+    gaps = []
+    for eta in (0.97 * limit, 1.03 * limit):
+        frame = run("regularization", Params(eta=eta, **values), 600).snapshot()
+        gaps.append(frame.total - frame.best_total)
+    assert gaps[0] < 1e-6
+    assert gaps[1] > 1.0
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    st.sampled_from(["l1", "l2", "elastic"]),
+    st.floats(1, 300),
+    st.floats(-1, 1),
+    st.floats(0, 1),
+    st.integers(0, 50),
+)
+def test_the_optimum_touches_contour_and_region(penalty, lam, rho, mix, seed):
+    params = Params(penalty=penalty, lam=lam, rho=rho, mix=mix)
+    frame = Run("regularization", params, seed).snapshot()
+    problem = build(params, Seeds(seed))
+    share = {"l1": 1.0, "l2": 0.0, "elastic": mix}[penalty]
+    budgets = [plane.budget_of(point, share) for point in frame.region]
+    np.testing.assert_allclose(budgets, frame.budget, rtol=1e-9, atol=1e-12)
+    # No point of the region has a lower data loss than the optimum.
+    best = _loss(problem, frame.optimum)
+    assert min(_loss(problem, point) for point in frame.region) > best - 1e-9
+
+
+def test_contours_have_the_loss_that_they_stand_for():
+    params = Params(data="sparse", first=1, second=3, others="current", lam=20.0)
+    model = Regularization(params, Seeds(0))
+    for _ in range(5):
+        model.step()
+    frame = model.snapshot()
+
+    def loss(point):
+        w = frame.w.copy()
+        w[[*frame.axes]] = point
+        return _loss(model.problem, w)
+
+    for contour in frame.contours:
+        values = [loss(point) for point in contour]
+        np.testing.assert_allclose(values, values[0], rtol=1e-9)
+    assert loss(frame.bottom) < loss(frame.bottom + np.array([0.01, 0.0]))
+    assert loss(frame.bottom) < loss(frame.bottom + np.array([0.0, -0.01]))
+
+
+def test_copied_features_make_a_valley_that_can_still_be_drawn():
+    frame = Run("regularization", Params(rho=1.0, noise=0.0, n=10, lam=0.0), 0).snapshot()
+    assert np.isfinite(frame.contours).all()
+    assert frame.condition == np.inf
+    np.testing.assert_allclose(frame.optimum, [1.25, 1.25])
+
+
+@pytest.mark.parametrize("penalty", ["none", "l1", "l2", "elastic"])
+def test_the_curves_agree_with_the_optimum_at_their_strengths(penalty):
+    params = Params(data="diabetes", penalty=penalty)
+    model = Regularization(params, Seeds(0))
+    curves = model.snapshot().curves
+    for k in (0, 40, 96):
+        model.set("lam", float(np.clip(curves.lams[k], 0.01, 1e4)))
+        frame = model.snapshot()
+        np.testing.assert_allclose(curves.path[k], frame.optimum, atol=1e-9)
+    model.set("lam", 100.0)
+    frame = model.snapshot()
+    at = int(np.argmin(np.abs(curves.anchors - 100.0)))
+    assert frame.condition == pytest.approx(curves.condition[at])
+    optima = model._optima[1:]
+    spread = np.sqrt(((optima - optima.mean(axis=0)) ** 2).sum(axis=1).mean())
+    assert curves.spread[at] == pytest.approx(spread)
+
+
+def test_left_out_rows_are_those_that_a_resample_missed():
+    problem = build(Params(n=30), Seeds(0))
+    resampled = stability.resample(problem, Seeds(0))
+    curves, minima = stability.measure(problem, resampled, 0.0)
+    errors = [
+        0.5 * (problem.X[out] @ w - problem.y[out]) ** 2
+        for out, w in zip(resampled.left_out, minima[0, 1:], strict=True)
+    ]
+    assert curves.left_out[0] == pytest.approx(np.concatenate(errors).mean())
+    assert resampled.left_out.mean() == pytest.approx(1 / np.e, abs=0.03)
+
+
+LIVE = [
+    ("lam", 3.0),
+    ("eta", 0.3),
+    ("penalty", "l2"),
+    ("mix", 0.9),
+    ("solver", "sign"),
+    ("rho", -0.4),
+    ("noise", 2.0),
+    ("n", 300),
+    ("truth", (1.0, -1.0)),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), LIVE)
+def test_a_live_change_keeps_the_weights_and_renews_all_that_is_derived(name, value):
+    params = Params(penalty="elastic")
+    changed = Run("regularization", params, 5)
+    changed.advance(20)
+    w = changed.snapshot().w
+    changed.set(name, value)
+    frame = changed.snapshot()
+    np.testing.assert_array_equal(frame.w, w)
+    fresh = Run("regularization", params.replaced({name: value}), 5).snapshot()
+    np.testing.assert_allclose(frame.optimum, fresh.optimum, atol=1e-12)
+    np.testing.assert_array_equal(frame.curves.path, fresh.curves.path)
+    np.testing.assert_array_equal(frame.contours, fresh.contours)
+
+
+@pytest.mark.parametrize("preset", TOPIC.presets, ids=lambda preset: preset.id)
+def test_a_pickled_run_goes_on_with_the_same_numbers(preset):
+    first = Run("regularization", TOPIC.preset_params(preset), 2)
+    first.advance(30)
+    first.snapshot()
+    second = pickle.loads(pickle.dumps(first))
+    for result in (first, second):
+        result.set("lam", 7.0)
+        result.advance(30)
+    one, other = first.snapshot(), second.snapshot()
+    np.testing.assert_array_equal(one.w, other.w)
+    np.testing.assert_array_equal(one.trajectory, other.trajectory)
+    np.testing.assert_array_equal(one.cloud, other.cloud)
+
+
+def test_frames_share_no_memory_with_the_model():
+    result = Run("regularization", Params(), 0)
+    frame = result.snapshot()
+    before = pickle.dumps(frame)
+    result.advance(10)
+    assert pickle.dumps(frame) == before
+
+
+def test_the_plane_shows_two_different_weights_of_the_data():
+    for first, second in ((5, 5), (20, 20), (20, 10), (1, 20)):
+        params = Params(data="diabetes", first=first, second=second)
+        i, j = Run("regularization", params, 0).snapshot().axes
+        assert i != j
+        assert max(i, j) < 10
+
+
+def test_a_trace_keeps_its_ends_and_its_size():
+    trace = Trace(np.zeros(2))
+    for k in range(1, 5000):
+        trace.append(np.full(2, float(k)))
+    points = trace.points(np.full(2, 4999.0))
+    assert len(points) <= 1025
+    assert points[0, 0] == 0
+    assert points[-1, 0] == 4999
+    assert len({b - a for a, b in pairwise(points[:-1, 0])}) == 1
