@@ -144,6 +144,7 @@ class SequenceView(TopicView):
         heat_map = HeatMap(activation.key, signed=low is None or low < 0)
         if low is not None and high is not None:
             heat_map.set_levels(low, high)
+        heat_map.set_first(row=1, column=1)
         heat_map.cursor_moved.connect(self.set_time)
         heat_map.row_selected.connect(self.set_unit)
         return heat_map

@@ -51,6 +51,11 @@ class HeatMap(PictureWidget):
         self.set_title(title)
         self._frame.set_names(x, y)
 
+    def set_first(self, row: int, column: int) -> None:
+        """Set the numbers that the first row and the first column go by; 0 otherwise."""
+        self._frame.first = (row, column)
+        self.update()
+
     def set_axes_visible(self, x: bool = True, y: bool = True, colour_bar: bool = True) -> None:
         """Leave out labels that a neighbour on the same page shows already."""
         self._frame.set_visible(x, y, colour_bar)
@@ -200,7 +205,8 @@ class HeatMap(PictureWidget):
             return
         row, column = cell
         x_name, y_name = self._frame.names
-        head = f"{x_name or 'x'} = {column}, {y_name or 'y'} = {row}"
+        first_row, first_column = self._frame.first
+        head = f"{x_name or 'x'} = {column + first_column}, {y_name or 'y'} = {row + first_row}"
         value = value_label(float(self._values[row, column]))
         paint_readout(painter, area, mouse, head, [Row(None, "", value)])
 

@@ -19,6 +19,7 @@ class HeatMapFrame:
 
     def __init__(self, signed: bool) -> None:
         self.names = ("", "")
+        self.first = (0, 0)
         self._shows_x = self._shows_y = self._shows_bar = True
         self._stops = [
             (stop / _GRADIENT_STOPS, sample(signed, stop / _GRADIENT_STOPS))
@@ -111,8 +112,8 @@ class HeatMapFrame:
         right = area.right() - metrics.horizontalAdvance(name)
         painter.drawText(QPointF(right, baseline), name)
         room = 6.0 * metrics.averageCharWidth()
-        for column in _marks(columns, area.width() / room):
-            text = str(column)
+        for column in _marks(columns, area.width() / room, self.first[1]):
+            text = str(column + self.first[1])
             width = metrics.horizontalAdvance(text)
             x = area.left() + (column + 0.5) * area.width() / columns - width / 2
             if x + width + gap < right:
@@ -122,8 +123,8 @@ class HeatMapFrame:
         gap = look().px(4)
         if self.names[1]:
             painter.drawText(QPointF(gap, area.top() - metrics.descent()), self.names[1])
-        for row in _marks(rows, area.height() / (1.6 * metrics.height())):
-            text = str(row)
+        for row in _marks(rows, area.height() / (1.6 * metrics.height()), self.first[0]):
+            text = str(row + self.first[0])
             y = area.top() + (row + 0.5) * area.height() / rows
             y = max(y, area.top() + metrics.height() / 2)
             x = area.left() - 2 * gap - metrics.horizontalAdvance(text)
@@ -154,7 +155,8 @@ class HeatMapFrame:
         return QFontMetricsF(look().font(_POINTS))
 
 
-def _marks(count: int, most: float) -> range:
-    """Indices to label, from 0 in round steps."""
+def _marks(count: int, most: float, first: int) -> list[int]:
+    """Indices to label: those whose numbers (index + `first`) are round."""
     step = max(1, round(nice_step(max(count, 1) / max(most, 1.0))))
-    return range(0, count, step)
+    marks = [index for index in range(count) if (index + first) % step == 0]
+    return marks or list(range(min(count, 1)))

@@ -17,6 +17,7 @@ from dlgui.ui.theme import look
 from dlgui.ui.widgets.colour_maps import COLOURS, ColourImage, colour_table
 from dlgui.ui.widgets.export import save_csv, save_png, save_svg
 from dlgui.ui.widgets.heat_map import HeatMap, share_cursor
+from dlgui.ui.widgets.heat_map_frame import _marks
 from dlgui.ui.widgets.image_grid import ImageGrid
 from dlgui.ui.widgets.levels import Levels
 
@@ -227,3 +228,10 @@ def test_grid_captions_take_room(grid: ImageGrid) -> None:
     grid.set_captions(["a"] * 6)
     assert grid.places()[0].height() < before
     grid.grab()
+
+
+def test_rows_and_columns_can_be_counted_from_one() -> None:
+    assert _marks(10, 2.0, 0) == [0, 5]
+    assert _marks(10, 2.0, 1) == [4, 9]
+    assert _marks(0, 2.0, 1) == []
+    assert _marks(1, 0.0, 7) == [0]
