@@ -152,6 +152,13 @@ STYLES: Mapping[str, CurveStyle] = {
     "trajectory": CurveStyle(_VERMILION, SOLID, "circle", _VERMILION_ON_DARK),
     "constraint": CurveStyle(_GREEN, SOLID, None, _GREEN_ON_DARK),
     "contour": CurveStyle(_GREY, SOLID, None, _GREY_ON_DARK),
+    "sgd": CurveStyle(_BLACK, SOLID, "circle", _BLACK_ON_DARK),
+    # On dark the two blues would meet; momentum stays deeper and Nesterov becomes lighter.
+    "momentum": CurveStyle(_BLUE, DASHED, "square", "#2487C9"),
+    "nesterov": CurveStyle(_SKY, DASH_DOT, "triangle", "#A5DBFF"),
+    "adagrad": CurveStyle(_GREEN, SOLID, "diamond", _GREEN_ON_DARK),
+    "rmsprop": CurveStyle(_ORANGE, DOTTED, "cross"),
+    "adam": CurveStyle(_VERMILION, DASHED, "circle", _VERMILION_ON_DARK),
 }
 
 _CYCLE_COLOURS = (

@@ -83,9 +83,13 @@ class LivePlot(QWidget):
 
     # Curves
 
-    def add_curve(self, key: str, style: CurveStyle, text: str = "") -> None:
+    def add_curve(
+        self, key: str, style: CurveStyle, text: str = "", *, legend: bool = True
+    ) -> None:
         """Add a line through points."""
-        self._add(Curve(key, style), text)
+        item = Curve(key, style)
+        item.in_legend = legend
+        self._add(item, text)
 
     def set_series(self, key: str, x: ArrayLike, y: ArrayLike) -> None:
         """Set the points of a curve, of scattered points or of bars.
@@ -133,10 +137,11 @@ class LivePlot(QWidget):
         text: str = "",
         *,
         filled: bool = False,
+        fine: bool = False,
         legend: bool = True,
     ) -> None:
-        """Add many lines as one item: contours, arrows, an outlined (filled) region."""
-        item = Polylines(key, style, filled)
+        """Add many lines as one item: contours (fine), arrows, an outlined (filled) region."""
+        item = Polylines(key, style, filled, fine)
         item.in_legend = legend
         self._add(item, text)
 

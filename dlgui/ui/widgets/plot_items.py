@@ -151,9 +151,10 @@ class Bars(SeriesItem):
 class Polylines(SeriesItem):
     """Many lines in one item: contours, arrows, outlines; closed ones may be filled."""
 
-    def __init__(self, key: str, style: CurveStyle, filled: bool) -> None:
+    def __init__(self, key: str, style: CurveStyle, filled: bool, fine: bool) -> None:
         super().__init__(key, style)
         self.filled = filled
+        self.fine = fine
         self._starts: list[int] = []
 
     def set_lines(self, x: ArrayLike, y: ArrayLike, starts: ArrayLike | None) -> None:
@@ -173,10 +174,11 @@ class Polylines(SeriesItem):
         x, y = view.px(u), view.py(v)
         if self.filled:
             self._fill(painter, x, y, gaps)
+        width = max(1.0, 0.4 * look().line_width()) if self.fine else None
         if view.vector:
-            stroke_path(painter, x, y, gaps, self.style)
+            stroke_path(painter, x, y, gaps, self.style, width)
         else:
-            stroke(painter, x, y, gaps, self.style)
+            stroke(painter, x, y, gaps, self.style, width)
 
     def _fill(self, painter: QPainter, x: Floats, y: Floats, gaps: list[int]) -> None:
         connect = np.ones(len(x), np.int32)

@@ -65,12 +65,17 @@ def curve_pen(style: CurveStyle, width: float | None = None) -> QPen:
 
 
 def stroke(
-    painter: QPainter, x: Floats, y: Floats, gaps: NDArray[np.intp] | list[int], style: CurveStyle
+    painter: QPainter,
+    x: Floats,
+    y: Floats,
+    gaps: NDArray[np.intp] | list[int],
+    style: CurveStyle,
+    width: float | None = None,
 ) -> None:
     """Draw a line through pixels (x, y); no part leads to the points named in `gaps`."""
     if len(x) < 2:
         return
-    pen = curve_pen(style)
+    pen = curve_pen(style, width)
     dash = np.array(style.dash) * look().scale
     if len(dash):
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -84,14 +89,19 @@ def stroke(
 
 
 def stroke_path(
-    painter: QPainter, x: Floats, y: Floats, gaps: list[int], style: CurveStyle
+    painter: QPainter,
+    x: Floats,
+    y: Floats,
+    gaps: list[int],
+    style: CurveStyle,
+    width: float | None = None,
 ) -> None:
     """The same line as one path: slower on screen, but short in a vector file."""
     if len(x) < 2:
         return
     connect = np.ones(len(x), np.int32)
     connect[[gap - 1 for gap in gaps if gap > 0]] = 0
-    pen = curve_pen(style)
+    pen = curve_pen(style, width)
     if style.dash:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([length * look().scale / pen.widthF() for length in style.dash])
