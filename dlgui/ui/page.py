@@ -27,7 +27,7 @@ from dlgui.ui.widgets.translated import Translated
 from dlgui.ui.widgets.transport import Transport
 
 SIDE_WIDTH, WIDE_SIDE_WIDTH, WIDE_PAGE = 340, 400, 1600
-LARGEST_SIDE_SHARE = 0.36
+LARGEST_SIDE_SHARE = 0.34
 LESSON_SHARE = 0.45
 
 _PAINTED = QEvent.Type(QEvent.registerEventType())
@@ -215,7 +215,9 @@ class TopicPage(Translated):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
-        column.addWidget(self.view, 1)
+        self._around_view = QVBoxLayout()
+        self._around_view.addWidget(self.view)
+        column.addLayout(self._around_view, 1)
         self._side = QSplitter(Qt.Orientation.Vertical)
         self._side.addWidget(self.lesson)
         self._side.addWidget(self.panel)
@@ -262,6 +264,8 @@ class TopicPage(Translated):
 
     def _arrange_side(self) -> None:
         """Give the side column the width that its text needs, while the person has not chosen."""
+        edge = look().px(8)
+        self._around_view.setContentsMargins(edge, 0, edge, 0)
         if self._side_moved:
             return
         width = self.width()

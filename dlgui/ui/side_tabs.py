@@ -27,7 +27,7 @@ WIDTH = 208
 
 
 class TabButton(QPushButton):
-    """One topic; a title that is too long is cut and shown whole in the tooltip."""
+    """One topic; a title too long for two lines is cut and shown whole in the tooltip."""
 
     def __init__(self, topic: Topic) -> None:
         super().__init__()
@@ -44,18 +44,30 @@ class TabButton(QPushButton):
     def show_title(self) -> None:
         """Set the text to what fits."""
         title = translate(self.topic.title)
-        # The open tab's title is bold; the cut must not change with it.
+        # The open tab's title is bold; its lines must not break elsewhere than those of the others.
         bold = self.font()
         bold.setBold(True)
-        room = self.width() - look().px(32)
-        cut = QFontMetrics(bold).elidedText(title, Qt.TextElideMode.ElideRight, room)
-        self.setText(cut.replace("&", "&&"))
-        self.setToolTip(title if cut != title else "")
+        lines = _lines(title, QFontMetrics(bold), self.width() - look().px(32))
+        self.setText("\n".join(lines).replace("&", "&&"))
+        self.setToolTip("" if " ".join(lines) == title else title)
         self.setAccessibleName(title)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.show_title()
+
+
+def _lines(title: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """The title in at most two lines, the second cut if need be."""
+    words = title.split(" ")
+    fitting = (n for n in range(len(words), 1, -1) if _fits(" ".join(words[:n]), metrics, room))
+    count = next(fitting, 1)
+    lines = [" ".join(words[:count]), " ".join(words[count:])]
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines if line]
+
+
+def _fits(text: str, metrics: QFontMetrics, room: int) -> bool:
+    return metrics.horizontalAdvance(text) <= room
 
 
 class FilterBox(QLineEdit):

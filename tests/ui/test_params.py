@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from dlgui.core import ParamError, ParamSet, choice, file, flag, integer, real, vector
 from dlgui.ui.widgets.param_panel import ParamPanel
-from dlgui.ui.widgets.param_row import ParamRow
+from dlgui.ui.widgets.param_row import ParamRow, symbol_text
 
 
 @dataclass(frozen=True)
@@ -157,6 +157,11 @@ def test_a_row_that_does_not_matter_says_what_makes_it_matter(panel: ParamPanel)
     panel.show_params(Params(kind="b"))
     assert panel.rows["mix"].isEnabled()
     assert panel.edits == []
+
+
+def test_an_index_stands_below_the_line() -> None:
+    assert symbol_text("b_f") == "<i>b<sub>f</sub></i>"
+    assert symbol_text("<") == "<i>&lt;</i>"
 
 
 def test_a_restart_is_announced(panel: ParamPanel) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,11 @@ from dlgui.ui.widgets.translated import Translated
 def restart_mark() -> str:
     """The sign of a parameter whose change starts the run again, as rich text."""
     return f'&nbsp;<span style="color:{look().theme.accent}">↻</span>'
+
+
+def symbol_text(symbol: str) -> str:
+    """A letter of the mathematics as rich text: ``b_f`` has its index below the line."""
+    return re.sub(r"_(\w+)", r"<sub>\1</sub>", f"<i>{html.escape(symbol)}</i>")
 
 
 class RowLabel(QLabel):
@@ -184,7 +190,7 @@ class ParamRow(Translated):
 
     def _set_label(self) -> None:
         title = html.escape(translate(self.param.title))
-        symbol = f"<i>{html.escape(self.param.symbol)}</i>&nbsp; " if self.param.symbol else ""
+        symbol = f"{symbol_text(self.param.symbol)}&nbsp; " if self.param.symbol else ""
         mark = "" if self.param.live else restart_mark()
         self.label.setText(f"{symbol}{title}{mark}")
         self.setAccessibleName(self.title())

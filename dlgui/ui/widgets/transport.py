@@ -150,6 +150,8 @@ class Transport(Translated):
         self._row.addStretch(1)
         for widget in (*numbers, self._seed_label, self.seed):
             self._row.addWidget(widget)
+            if widget in (self.count, self.speed):
+                self._row.addSpacing(look().px(16))
 
     def _connect(self) -> None:
         self.play.clicked.connect(self._toggle)
