@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -56,3 +57,14 @@ def _wait_for(socket: Path) -> None:
         if time.monotonic() > deadline:
             raise RuntimeError("Xvfb did not start")
         time.sleep(0.02)
+
+
+def on_each_platform(module: str, arguments: Sequence[str]) -> None:
+    """Run a benchmark in a process of its own on each platform, and print what it prints."""
+    for platform in available_platforms():
+        with environment(platform) as env:
+            command = [sys.executable, "-m", module, "--here", platform, *arguments]
+            done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        print(done.stdout, end="", flush=True)

@@ -74,6 +74,14 @@ QListView, QTreeView { border: none; background: transparent; outline: none; }
 QListView::item, QTreeView::item { padding: ${s4}px ${s8}px; border-radius: ${s4}px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $accent; color: $on_accent; }
+QTabWidget::pane { border: none; }
+QTabBar::tab {
+  background: transparent; color: $muted; padding: ${s4}px ${s12}px;
+  border: none; border-bottom: ${focus}px solid transparent;
+}
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent; }
 QMenu { background: $surface; border: 1px solid $hairline; padding: ${s4}px; }
 QMenu::item { padding: ${s4}px ${s24}px; border-radius: ${s4}px; }
 QMenu::item:selected { background: $accent; color: $on_accent; }

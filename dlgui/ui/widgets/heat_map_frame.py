@@ -46,7 +46,7 @@ class HeatMapFrame:
             labels = [_USUAL_LABEL, *map(value_label, (*levels, 0.5 * sum(levels)))]
             widest = max(metrics.horizontalAdvance(label) for label in labels)
             right += look().px(8) + 3 * gap + widest
-        head = top + (metrics.height() if self._shows_y and self.names[1] else gap)
+        head = top + (metrics.height() if self.names[1] else gap)
         width, height = size.width() - left - right, size.height() - head - bottom
         return QRectF(left, head, max(width, 1.0), max(height, 1.0))
 

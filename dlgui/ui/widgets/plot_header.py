@@ -104,6 +104,7 @@ class PlotHeader(QWidget):
     def set_title(self, title: str) -> None:
         """Set the title, as the person reads it."""
         self._title = title
+        self.setToolTip(title)
         self.arrange()
 
     def add_entry(self, key: str, style: CurveStyle, text: str, name: str) -> None:
@@ -166,5 +167,7 @@ class PlotHeader(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(look().theme.text))
         metrics = QFontMetricsF(font)
-        painter.drawText(QPointF(look().px(4), metrics.ascent() + look().px(2)), self._title)
+        room = self.width() - look().px(8)
+        title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(look().px(4), metrics.ascent() + look().px(2)), title)
         painter.end()

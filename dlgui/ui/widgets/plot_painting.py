@@ -20,6 +20,8 @@ Floats = NDArray[np.float64]
 _FAR = 16000.0
 # A line that turns up and down often gets longer dashes, so that there are never too many.
 _MOST_DASHES = 400
+# A line that goes up and down less than so many heights of the picture costs little to smooth.
+_SMOOTH_TRAVEL = 6.0
 
 _segments = PrimitiveArray(QLineF, 4)
 
@@ -75,7 +77,10 @@ def stroke(
     """Draw a line through pixels (x, y); no part leads to the points named in `gaps`."""
     if len(x) < 2:
         return
-    pen = curve_pen(style, width)
+    if not look().theme.antialias:
+        smooth = np.abs(np.diff(y)).sum() < _SMOOTH_TRAVEL * painter.window().height()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, bool(smooth))
+    pen = curve_pen(style)
     dash = np.array(style.dash) * look().scale
     if len(dash):
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
