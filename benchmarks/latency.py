@@ -14,7 +14,7 @@ import numpy as np
 from benchmarks.app_driver import run_until, running_app
 from benchmarks.display import load_line, on_each_platform
 
-LIVE = {"regularization": "lam", "lstm": "lr"}
+LIVE = {"regularization": "lam", "lstm": "learning_rate"}
 _SETTLE = 0.03
 
 

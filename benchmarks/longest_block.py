@@ -24,7 +24,7 @@ def gaps(seconds: float, pause: float) -> list[tuple[float, str]]:
     from dlgui.ui.theme import look
     from dlgui.ui.translations import install
 
-    ids = [topic.id for topic in topics()]
+    ids = list(topics())
     with running_app("--topic", ids[0], "--theme", "light", "--lang", "en") as (app, window):
         painted: list[str] = []
         window.frame_painted.connect(lambda topic, _step: painted.append(topic))

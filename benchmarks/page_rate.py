@@ -8,7 +8,10 @@ steps a second while the window shows them with those of the same worker that no
 from __future__ import annotations
 
 import argparse
+import cProfile
+import pstats
 import time
+from contextlib import nullcontext
 
 import numpy as np
 
@@ -16,9 +19,12 @@ from benchmarks.app_driver import run_until, running_app
 from benchmarks.display import load_line, on_each_platform
 
 THEMES = ("light", "projector")
+_SHOWN = 40
 
 
-def watched(topic: str, theme: str, seconds: float) -> tuple[list[float], float]:
+def watched(
+    topic: str, theme: str, seconds: float, profiler: cProfile.Profile | None = None
+) -> tuple[list[float], float]:
     """Times between painted frames in milliseconds, and steps a second."""
     with running_app("--topic", topic, "--theme", theme, "--lang", "en") as (app, window):
         painted: list[tuple[float, int]] = []
@@ -31,7 +37,8 @@ def watched(topic: str, theme: str, seconds: float) -> tuple[list[float], float]
         run_until(app, lambda: bool(painted) and painted[-1][1] > 0)
         painted.clear()
         begin = time.perf_counter()
-        run_until(app, lambda: time.perf_counter() - begin > seconds)
+        with profiler or nullcontext():
+            run_until(app, lambda: time.perf_counter() - begin > seconds)
         (first_time, first_step), (last_time, last_step) = painted[0], painted[-1]
         gaps = np.diff([moment for moment, _ in painted]) * 1e3
         return gaps.tolist(), (last_step - first_step) / (last_time - first_time)
@@ -72,7 +79,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=10.0, help="for each row")
     parser.add_argument("--here", metavar="PLATFORM", help=argparse.SUPPRESS)
+    parser.add_argument("--profile", metavar="TOPIC", help="profile the window, and stop")
     options = parser.parse_args()
+    if options.profile:
+        profiler = cProfile.Profile()
+        gaps, _ = watched(options.profile, "light", options.seconds, profiler)
+        pstats.Stats(profiler).sort_stats("cumtime").print_stats(_SHOWN)
+        print(len(gaps), "frames")
+        return
     if not options.here:
         print(load_line(), "before the start")
         print("| window | tab | theme | frames/s | median ms | worst 1 % ms | steps/s | kept |")
@@ -80,9 +94,9 @@ def main() -> None:
         on_each_platform("benchmarks.page_rate", ["--seconds", str(options.seconds)])
         print(load_line(), "at the end")
         return
-    from dlgui.core import topics
+    from dlgui.core import find_topic, topics
 
-    for topic in (topic.id for topic in topics() if topic.trains):
+    for topic in filter(lambda name: find_topic(name).trains, topics()):
         for theme in THEMES:
             gaps, rate = watched(topic, theme, options.seconds)
             free = alone(topic, options.seconds / 2)

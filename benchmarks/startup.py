@@ -35,9 +35,9 @@ def main() -> None:
     if options.child:
         child(options.child[0], float(options.child[1]))
         return
-    from dlgui.core import topics
+    from dlgui.core import find_topic, topics
 
-    chosen = options.topic or [topic.id for topic in topics() if topic.trains]
+    chosen = options.topic or [name for name in topics() if find_topic(name).trains]
     print(load_line(), "before the start")
     print("| window | tab | first frame s | first training frame s | rounds |")
     print("|---|---|---:|---:|---:|")

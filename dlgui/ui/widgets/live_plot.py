@@ -64,14 +64,18 @@ class LivePlot(QWidget):
     def set_labels(self, title: str, x: str, y: str) -> None:
         """Set the title and the names of the axes, each with symbol and unit."""
         self._header.set_title(title)
-        self._scene.x.name, self._scene.y.name = x, y
-        self.setAccessibleName(title)
-        self.canvas.setAccessibleName(title)
-        self.canvas.update()
+        if title != self.accessibleName():
+            self.setAccessibleName(title)
+            self.canvas.setAccessibleName(title)
+        if (x, y) != (self._scene.x.name, self._scene.y.name):
+            self._scene.x.name, self._scene.y.name = x, y
+            self.canvas.update()
 
     def set_text(self, key: str, text: str) -> None:
         """Set what people read for an item: in the legend, or beside a reference line."""
         item = self._scene.items[key]
+        if text == item.label:
+            return
         item.label = text
         if item.in_legend:
             self._header.set_text(key, text)
@@ -184,8 +188,9 @@ class LivePlot(QWidget):
         item = self._scene.items[key]
         if not isinstance(item, Line):
             raise TypeError(f"{key} is no reference line")
-        item.value = value
-        self.canvas.update()
+        if value != item.value:
+            item.value = value
+            self.canvas.update()
 
     def add_surface(self, key: str) -> None:
         """Add a coloured picture of a function of (x, y), below everything added later."""
@@ -227,8 +232,9 @@ class LivePlot(QWidget):
         item = self._scene.items[key]
         if item.in_legend:
             self._header.set_on(key, on)
-        item.visible = on
-        self.canvas.update()
+        if item.visible != on:
+            item.visible = on
+            self.canvas.update()
 
     def is_visible(self, key: str) -> bool:
         """Whether an item is switched on."""

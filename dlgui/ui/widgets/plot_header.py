@@ -103,6 +103,8 @@ class PlotHeader(QWidget):
 
     def set_title(self, title: str) -> None:
         """Set the title, as the person reads it."""
+        if title == self._title:
+            return
         self._title = title
         self.setToolTip(title)
         self.arrange()
@@ -127,8 +129,9 @@ class PlotHeader(QWidget):
 
     def set_text(self, key: str, text: str) -> None:
         """Set the name of a curve, as the person reads it."""
-        self._entries[key].setText(text)
-        self.arrange()
+        if text != self._entries[key].text():
+            self._entries[key].setText(text)
+            self.arrange()
 
     def set_on(self, key: str, on: bool) -> None:
         """Show a curve as switched on or off."""
