@@ -44,7 +44,7 @@ class RegularizationFrame(Frame):
     region : (P, 2) array
         Boundary of the constraint region that corresponds to λ; (0, 2) without a penalty.
     budget : float
-        C: the penalty of the optimum, without its factor λ/n.
+        C of the optimum: Σ|w| for L1, √Σw² for L2, α Σ|w| + (1 − α)/2 Σw² for the elastic net.
     cloud : (B, 2) array
         Optima of resampled data.
     half_width : float
@@ -175,7 +175,7 @@ class Regularization(Experiment[Params]):
             touching=touching,
             bottom=bowl.minimum,
             region=plane.region(best[axes], share) if penalized else np.empty((0, 2)),
-            budget=plane.budget_of(best, share) if penalized else float("inf"),
+            budget=self._budget(best) if penalized else float("inf"),
             cloud=optima[1:, axes],
             half_width=half_width,
             lam=a + b,
@@ -218,6 +218,11 @@ class Regularization(Experiment[Params]):
         if self._optima is None:
             self._optima = stability.solve_at(self._resampled, minima, self.params.lam, share)
         return curves, self._optima
+
+    def _budget(self, w: Floats) -> float:
+        if self.params.penalty == "l2":
+            return float(np.linalg.norm(w))
+        return plane.budget_of(w, l1_share(self.params))
 
     def _residual(self, w: Floats) -> Floats:
         return self.problem.X @ w - self.problem.y
