@@ -56,20 +56,20 @@
         <translation>马鞍</translation>
     </message>
     <message>
-        <source>Rosenbrock&apos;s valley</source>
-        <translation>Rosenbrock 弯谷</translation>
+        <source>Rosenbrock</source>
+        <translation>Rosenbrock</translation>
     </message>
     <message>
-        <source>Beale&apos;s function</source>
-        <translation>Beale 函数</translation>
+        <source>Beale</source>
+        <translation>Beale</translation>
     </message>
     <message>
         <source>Many minima</source>
         <translation>许多极小点</translation>
     </message>
     <message>
-        <source>Least squares, in mini-batches</source>
-        <translation>最小二乘（小批量）</translation>
+        <source>Least squares</source>
+        <translation>最小二乘</translation>
     </message>
     <message>
         <source>The loss as a function of two weights. Drag the start point on it.</source>
@@ -84,8 +84,8 @@
         <translation>峡谷的最大曲率；最小曲率是 1。取 1 时就是碗。</translation>
     </message>
     <message>
-        <source>Direction of the ravine</source>
-        <translation>峡谷的方向</translation>
+        <source>Direction</source>
+        <translation>方向</translation>
     </message>
     <message>
         <source>Adagrad, RMSprop and Adam scale each axis by itself: turn the ravine and see.</source>
@@ -100,7 +100,7 @@
         <translation>用于 SGD、动量和 Nesterov：它乘在梯度上。</translation>
     </message>
     <message>
-        <source>Adaptive learning rate</source>
+        <source>Adaptive rate</source>
         <translation>自适应学习率</translation>
     </message>
     <message>

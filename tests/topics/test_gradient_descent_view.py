@@ -114,8 +114,19 @@ def test_a_lost_racer_is_named_with_its_step(view) -> None:
     assert entry.text() == f"Nesterov: diverged at {at}"
     assert view.plane.canvas._scene.missing() == view.loss.canvas._scene.missing() == 0
     view.grab()
-    shown(view, 5)
+    shown(view, 60, lr=0.038, nesterov=False)
     assert entry.text() == "Nesterov"
+
+
+def test_contours_are_painted_with_the_frame_and_follow_the_surface(view) -> None:
+    run = shown(view)
+    before = view.plane.canvas.grab().toImage()
+    run.set("angle", 45.0)
+    view.show_frame(run.snapshot(), run.history)
+    assert view.plane.canvas.grab().toImage() != before
+    run.set("angle", 0.0)
+    view.show_frame(run.snapshot(), run.history)
+    assert view.plane.canvas.grab().toImage() == before
 
 
 def test_the_curves_are_the_history(view) -> None:
@@ -162,3 +173,24 @@ def test_it_paints_in_every_theme(view, theme: str) -> None:
         assert not view.grab().isNull()
     finally:
         look().set_theme("light")
+
+
+def test_a_dragged_start_restarts_the_race(open_window, qtbot) -> None:
+    """In the real window, with the real worker, while it plays."""
+    page = open_window("--topic", "gradient_descent").page
+    page.control.play()
+    qtbot.waitUntil(lambda: page.control.step_count > 3, timeout=10_000)
+    at, canvas = start_pixel(page.view), page.view.plane.canvas
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(canvas, at + QPoint(60, -20))
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=at + QPoint(60, -20))
+    wanted = page.control.params.start
+    assert wanted != Params().start
+    qtbot.waitUntil(
+        lambda: (
+            page.control.frame is not None
+            and tuple(page.control.frame.frame.start.tolist()) == wanted
+        ),
+        timeout=10_000,
+    )
+    assert start_of(page.view) == wanted

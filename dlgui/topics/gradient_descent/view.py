@@ -66,7 +66,7 @@ class RaceView(TopicView):
                 plot.set_series(racer, points.steps, points.values)
                 plot.set_visible(racer, on)
         self._show_rates(frame, history)
-        if before is None or not np.array_equal(before.diverged_at, frame.diverged_at):
+        if before is None or _standing(before) != _standing(frame):
             self._name_racers()
         self._show_facts()
 
@@ -111,7 +111,7 @@ class RaceView(TopicView):
 
     def _build_plane(self) -> LivePlot:
         plane = LivePlot("plane", equal_aspect=True)
-        plane.add_polylines("contours", STYLES["contour"], fine=True, legend=False)
+        plane.add_polylines("contours", STYLES["contour"], background=True, legend=False)
         plane.add_points("minima", STYLES["truth"], size=14.0, legend=False)
         for racer in RACERS:
             plane.add_polylines(racer, STYLES[racer], translate(RACERS[racer]))
@@ -196,13 +196,15 @@ class RaceView(TopicView):
             return
         low, high = self._frame.curvatures
         # Symbols only: the tooltip has the words. Each equation stays in one line.
-        text = f"λ = {low:.3g}…{high:.4g}", f"2/λ_max = {self._frame.limit:.3g}"
+        text = f"λ = {low:.4g}…{high:.4g}", f"2/λ_max = {self._frame.limit:.3g}"
         self.facts.setText(", ".join(part.replace(" ", _NO_BREAK) for part in text))
 
     def _name_racers(self) -> None:
         for index, (racer, title) in enumerate(RACERS.items()):
             name = translate(title)
-            step = RACING if self._frame is None else int(self._frame.diverged_at[index])
+            step = RACING
+            if self._frame is not None and self._frame.on[index]:
+                step = int(self._frame.diverged_at[index])
             if step != RACING:
                 name = self.tr("{name}: diverged at {step}").format(name=name, step=step)
             for plot in (self.plane, self.loss, self.distance):
@@ -232,6 +234,11 @@ class RaceView(TopicView):
     def _toggle(self, key: str, on: bool) -> None:
         if key in FLAGS:
             self.param_edited.emit(FLAGS[key], on)
+
+
+def _standing(frame: RaceFrame) -> tuple[list[bool], list[int]]:
+    """What the racers' names depend on."""
+    return frame.on.tolist(), frame.diverged_at.tolist()
 
 
 def _set_lines(plot: LivePlot, key: str, lines: NDArray[np.floating]) -> None:

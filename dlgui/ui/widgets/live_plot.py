@@ -141,11 +141,15 @@ class LivePlot(QWidget):
         text: str = "",
         *,
         filled: bool = False,
-        fine: bool = False,
+        background: bool = False,
         legend: bool = True,
     ) -> None:
-        """Add many lines as one item: contours (fine), arrows, an outlined (filled) region."""
-        item = Polylines(key, style, filled, fine)
+        """Add many lines as one item: contours, arrows, an outlined (filled) region.
+
+        In the `background` they are thin, below everything else, and cost nothing while they stay
+        as they are: for contours.
+        """
+        item = Polylines(key, style, filled, background)
         item.in_legend = legend
         self._add(item, text)
 

@@ -56,11 +56,11 @@ class PlotCanvas(QWidget):
         painter = QPainter(self)
         if self.vector:
             painter.fillRect(self.rect(), background_colour())
-            self._scene.paint_frame(painter, view)
+            self._paint_behind(painter, view)
         else:
             self._refresh_frame(view)
             painter.drawPixmap(0, 0, self._frame)
-        self._scene.paint_items(painter, view)
+        self._scene.paint_items(painter, view, background=False)
         self._paint_missing(painter)
         if self._mouse is not None and not self.vector and view.rect.contains(self._mouse):
             self._paint_hover(painter, view, self._mouse)
@@ -77,6 +77,7 @@ class PlotCanvas(QWidget):
             (view.u, view.v),
             tuple((axis.name, axis.log) for axis in axes),
             (look().theme, look().scale),
+            self._scene.background_state(),
         )
         if key == self._frame_key:
             return
@@ -85,9 +86,13 @@ class PlotCanvas(QWidget):
         self._frame.setDevicePixelRatio(ratio)
         self._frame.fill(background_colour())
         painter = QPainter(self._frame)
-        self._scene.paint_frame(painter, view)
+        self._paint_behind(painter, view)
         painter.end()
         self._frame_key = key
+
+    def _paint_behind(self, painter: QPainter, view: View) -> None:
+        self._scene.paint_frame(painter, view)
+        self._scene.paint_items(painter, view, background=True)
 
     def _paint_missing(self, painter: QPainter) -> None:
         missing = self._scene.missing()

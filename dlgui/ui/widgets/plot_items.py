@@ -24,7 +24,10 @@ _BAND_ALPHA = 0.22
 
 
 class Item(ABC):
-    """One thing in a plot, in axis space; `key` names it, `label` is what people read."""
+    """One thing in a plot, in axis space; `key` names it, `label` is what people read.
+
+    An item in the `background` is painted once, with the frame, until its `revision` changes.
+    """
 
     in_legend = True
 
@@ -34,6 +37,8 @@ class Item(ABC):
         self.label = key
         self.visible = True
         self.draggable = False
+        self.background = False
+        self.revision = 0
 
     @abstractmethod
     def set_logs(self, log_x: bool, log_y: bool) -> None:
@@ -151,16 +156,17 @@ class Bars(SeriesItem):
 class Polylines(SeriesItem):
     """Many lines in one item: contours, arrows, outlines; closed ones may be filled."""
 
-    def __init__(self, key: str, style: CurveStyle, filled: bool, fine: bool) -> None:
+    def __init__(self, key: str, style: CurveStyle, filled: bool, background: bool) -> None:
         super().__init__(key, style)
         self.filled = filled
-        self.fine = fine
+        self.background = background
         self._starts: list[int] = []
 
     def set_lines(self, x: ArrayLike, y: ArrayLike, starts: ArrayLike | None) -> None:
         """Set all points, and the index of each line's first point (None: one line)."""
         self._starts = [] if starts is None else np.asarray(starts, np.int64).tolist()
         self.series.set(x, y)
+        self.revision += 1
 
     def value_at(self, u: float) -> tuple[float, float] | None:
         return None
@@ -174,7 +180,7 @@ class Polylines(SeriesItem):
         x, y = view.px(u), view.py(v)
         if self.filled:
             self._fill(painter, x, y, gaps)
-        width = max(1.0, 0.4 * look().line_width()) if self.fine else None
+        width = max(1.0, 0.4 * look().line_width()) if self.background else None
         if view.vector:
             stroke_path(painter, x, y, gaps, self.style, width)
         else:

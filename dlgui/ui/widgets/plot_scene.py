@@ -89,15 +89,20 @@ class Scene:
                 x = rect.left() - gap - metrics.horizontalAdvance(tick.label)
                 painter.drawText(QPointF(x, y), tick.label)
 
-    def paint_items(self, painter: QPainter, view: View) -> None:
-        """Draw the shown items, clipped to the plotting area."""
+    def background_state(self) -> tuple[tuple[str, int], ...]:
+        """Changes when the shown items in the background look different."""
+        return tuple((item.key, item.revision) for item in self.shown() if item.background)
+
+    def paint_items(self, painter: QPainter, view: View, *, background: bool) -> None:
+        """Draw the shown items of the background or those above it, within the plotting area."""
         painter.save()
         painter.setClipRect(view.rect.adjusted(-1, -2, 1, 2))
         painter.setFont(look().font(TICK_POINTS))
         smooth = look().theme.antialias or view.vector
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
         for item in self.shown():
-            item.paint(painter, view)
+            if item.background == background:
+                item.paint(painter, view)
         painter.restore()
 
     def _find_area(self, size: QSizeF) -> QRectF:
