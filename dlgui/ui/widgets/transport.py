@@ -52,6 +52,7 @@ class Transport(Translated):
         self._seed = 0
         self._step = 0
         self._rate = 0.0
+        self._stage = 0
         self.play = IconButton("transport.play", "play")
         self.play.set_primary(True)
         self.step = IconButton("transport.step", "step")
@@ -134,9 +135,15 @@ class Transport(Translated):
             for label in (self._speed_label, self._seed_label):
                 label.setVisible(stage < 2)
             self.play.set_compact(stage >= 2)
+            self._stage = stage
+            # The size is fixed: a label that grows with its number lays the page out at each frame.
+            widest = self._count_text(8_888_888, 88_888.0)
+            metrics = self.count.fontMetrics()
+            self.count.setFixedSize(metrics.horizontalAdvance(widest), metrics.height())
             self._row.invalidate()
             if self._row.sizeHint().width() <= self.width():
-                return
+                break
+        self._show_count()
 
     def _fill(self) -> None:
         for speed in SPEEDS:
@@ -186,10 +193,13 @@ class Transport(Translated):
         return distances.index(min(distances))
 
     def _show_count(self) -> None:
-        text = self.tr("Step {n}").format(n=f"{self._step:,}")
-        if self._playing and self._rate:
-            text += " · " + self.tr("{n} steps/s").format(n=f"{self._rate:,.0f}")
-        self.count.setText(text)
+        self.count.setText(self._count_text(self._step, self._rate if self._playing else 0.0))
+
+    def _count_text(self, step: int, rate: float) -> str:
+        text = self.tr("Step {n}").format(n=f"{step:,}")
+        if rate and self._stage < 2:
+            text += " · " + self.tr("{n} steps/s").format(n=f"{rate:,.0f}")
+        return text
 
     def _dress(self) -> None:
         edge = look().px(8)
@@ -199,6 +209,5 @@ class Transport(Translated):
         digits = self.seed.fontMetrics().averageCharWidth()
         self.seed.setFixedWidth(10 * digits + 2 * edge)
         self._error.setStyleSheet(f"color: {look().theme.error};")
-        self.count.setMinimumWidth(20 * digits)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._fit()
