@@ -77,10 +77,10 @@ def stroke(
     """Draw a line through pixels (x, y); no part leads to the points named in `gaps`."""
     if len(x) < 2:
         return
-    if not look().theme.antialias:
+    if width is None and not look().theme.antialias:
         smooth = np.abs(np.diff(y)).sum() < _SMOOTH_TRAVEL * painter.window().height()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, bool(smooth))
-    pen = curve_pen(style)
+    pen = curve_pen(style, width)
     dash = np.array(style.dash) * look().scale
     if len(dash):
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)

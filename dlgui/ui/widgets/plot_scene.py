@@ -98,7 +98,7 @@ class Scene:
         painter.save()
         painter.setClipRect(view.rect.adjusted(-1, -2, 1, 2))
         painter.setFont(look().font(TICK_POINTS))
-        smooth = look().theme.antialias or view.vector
+        smooth = look().theme.antialias or view.vector or background
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
         for item in self.shown():
             if item.background == background:

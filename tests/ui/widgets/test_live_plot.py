@@ -238,6 +238,25 @@ def test_other_items_are_drawn(plot: LivePlot) -> None:
     assert not mask[between.y() - 2 : between.y() + 3, between.x()].any()
 
 
+def test_lines_in_the_background_are_thin_and_below_the_curves(plot: LivePlot) -> None:
+    plot.set_range((0.0, 10.0), (0.0, 10.0))
+    plot.add_polylines("contours", GREEN, background=True, legend=False)
+    plot.set_polylines("contours", [1, 9], [5, 5])
+    thin = int(colour_mask(plot, GREEN.colour).sum())
+    plot.set_series("train", [1, 9], [5, 5])
+    assert not colour_mask(plot, GREEN.colour).any()
+    plot.set_visible("train", False)
+    plot.set_visible("contours", False)
+    assert not colour_mask(plot, GREEN.colour).any()
+    plot.set_visible("contours", True)
+    plot.set_polylines("contours", [1, 9, 1, 9], [4, 4, 6, 6], starts=[0, 2])
+    assert colour_mask(plot, GREEN.colour).sum() == pytest.approx(2 * thin, rel=0.05)
+    plot.add_polylines("lines", GREEN, legend=False)
+    plot.set_visible("contours", False)
+    plot.set_polylines("lines", [1, 9], [5, 5])
+    assert colour_mask(plot, GREEN.colour).sum() > 1.5 * thin
+
+
 def test_band_and_surface_tint_their_region(plot: LivePlot) -> None:
     plot.add_surface("E")
     plot.set_surface("E", [[0.0, 1.0], [2.0, np.nan]], (0, 1), (0, 1), [0.5, 1.5])
