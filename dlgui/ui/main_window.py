@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from dlgui.core import Topic, topics
 from dlgui.engine.client import EngineClient
+from dlgui.ui.dress import dress
 from dlgui.ui.page import TopicPage
 from dlgui.ui.settings import SYSTEM, Settings
 from dlgui.ui.shortcuts import SHORTCUTS, ShortcutsDialog, belongs_to
@@ -211,6 +212,7 @@ class MainWindow(QMainWindow):
 
     def _build_page(self, topic: Topic) -> TopicPage:
         page = TopicPage(self.engine, topic)
+        dress(page)
         page.topic_asked.connect(self.show_topic)
         page.lesson_toggled.connect(self.toggle_lesson)
         page.frame_painted.connect(lambda step: self.frame_painted.emit(topic.id, step))
@@ -222,13 +224,13 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.banner)
+        column.addWidget(_dressed(self.banner))
         column.addWidget(self._stack, 1)
         centre = QWidget()
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.tabs)
+        row.addWidget(_dressed(self.tabs))
         row.addWidget(right, 1)
         self.setCentralWidget(centre)
 
@@ -265,3 +267,13 @@ def install_choices(settings: Settings) -> None:
     install(system_language() if language == SYSTEM else language)
     look().set_theme(settings.word("theme", SYSTEM))
     look().set_scale(settings.number("scale", 1.0))
+
+
+def _dressed(widget: QWidget) -> QWidget:
+    """A widget with a style sheet of its own, in one that brings the window's."""
+    outer = QWidget()
+    layout = QVBoxLayout(outer)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(widget)
+    dress(outer)
+    return outer

@@ -252,7 +252,10 @@ class Look(QObject):
         self._use(self._theme, min(max(scale, SMALLEST_SCALE), LARGEST_SCALE))
 
     def apply(self, app: QApplication) -> None:
-        """Dress the application now and at every later change, and follow the desktop."""
+        """Colour the application now and at every later change, and follow the desktop.
+
+        The style sheet goes to the parts of the window, one by one: see `dlgui.ui.dress`.
+        """
         if not self._follows_hints:
             app.setStyle("Fusion")
             app.styleHints().colorSchemeChanged.connect(self._follow_desktop)
@@ -294,7 +297,6 @@ class Look(QObject):
         font = self.font()
         if font != app.font():
             app.setFont(font)
-        app.setStyleSheet(self.style_sheet())
 
 
 def _palette(theme: Theme) -> QPalette:
