@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>L1 (lasso)</source>
-        <translation>L1(lasso)</translation>
+        <translation>L1（lasso）</translation>
     </message>
     <message>
         <source>L2 (ridge)</source>
@@ -518,12 +518,12 @@
         <translation>条件数</translation>
     </message>
     <message>
-        <source>κ</source>
-        <translation>κ</translation>
-    </message>
-    <message>
         <source>XᵀX + λI</source>
         <translation>XᵀX + λI</translation>
+    </message>
+    <message>
+        <source>this penalty</source>
+        <translation>当前惩罚项</translation>
     </message>
     <message>
         <source>Resampled data</source>
@@ -558,8 +558,8 @@
         <translation>权重：{zeros}/{all} 为 0</translation>
     </message>
     <message>
-        <source>Path at λ = {lam}: {zeros}/{all} are 0</source>
-        <translation>路径，λ = {lam}：{zeros}/{all} 为 0</translation>
+        <source>Path: {zeros}/{all} are 0</source>
+        <translation>路径：{zeros}/{all} 为 0</translation>
     </message>
     <message>
         <source>w</source>
@@ -570,12 +570,12 @@
         <translation>w*</translation>
     </message>
     <message>
-        <source>this penalty: {value}</source>
-        <translation>当前惩罚项：{value}</translation>
-    </message>
-    <message>
         <source>stable for η &lt; {value}</source>
         <translation>η &lt; {value} 时稳定</translation>
+    </message>
+    <message>
+        <source>κ = {value}</source>
+        <translation>κ = {value}</translation>
     </message>
     <message>
         <source>C = {value}</source>

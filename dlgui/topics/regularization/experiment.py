@@ -131,6 +131,8 @@ class Regularization(Experiment[Params]):
 
     def set(self, name: str, value: object) -> None:
         super().set(name, value)
+        if not self.params.matters(name):
+            return
         if name in _DATA:
             self.problem = build(self.params, self.seeds)
             self._begin()

@@ -35,6 +35,7 @@ class PlanePlot(Translated):
         super().__init__()
         self.plot = LivePlot("plane", equal_aspect=True)
         self._frame: RegularizationFrame | None = None
+        self._knows_truth = False
         self._add_items()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +46,8 @@ class PlanePlot(Translated):
     def show_frame(self, frame: RegularizationFrame) -> None:
         """Set everything to what a frame holds."""
         old, self._frame = self._frame, frame
+        if (frame.truth is None) == self._knows_truth:
+            self._add_truth(frame.truth is not None)
         if old is None or _names(old) != _names(frame):
             self.retranslate()
         if old is None or old.half_width != frame.half_width:
@@ -53,8 +56,8 @@ class PlanePlot(Translated):
         # What is being dragged is ahead of the frames until the model has answered.
         if old is None or not np.array_equal(old.start, frame.start):
             self._set_point("start", frame.start)
-        if old is None or not _same(old.truth, frame.truth):
-            self._set_point("truth", None if frame.truth is None else frame.truth[[*frame.axes]])
+        if frame.truth is not None and (old is None or not _same(old, frame)):
+            self._set_point("truth", frame.truth[[*frame.axes]])
         self._set_lines(frame)
         self._set_points(frame)
 
@@ -66,11 +69,12 @@ class PlanePlot(Translated):
             "touching": self.tr("E_D at w*"),
             "optimum": self.tr("w*"),
             "least_squares": self.tr("least squares"),
-            "truth": self.tr("truth"),
             "cloud": self.tr("w* of resamples"),
             "trajectory": self.tr("descent"),
             "start": self.tr("start"),
         }
+        if self._knows_truth:
+            texts["truth"] = self.tr("truth")
         for key, text in texts.items():
             self.plot.set_text(key, text)
         if self._frame is None:
@@ -92,9 +96,16 @@ class PlanePlot(Translated):
         plot.add_curve("trajectory", _drawn_as("trajectory", None))
         plot.add_points("bottom", _drawn_as("reference", "triangle"), size=10.0, legend=False)
         plot.add_points("least_squares", _drawn_as("data_loss", "triangle"), size=12.0)
-        plot.add_points("truth", STYLES["truth"], size=14.0, draggable=True)
         plot.add_points("optimum", _drawn_as("constraint", "diamond"), size=14.0)
         plot.add_points("start", _drawn_as("trajectory", "square"), size=12.0, draggable=True)
+
+    def _add_truth(self, known: bool) -> None:
+        self._knows_truth = known
+        if known:
+            self.plot.add_points("truth", STYLES["truth"], size=14.0, draggable=True)
+        else:
+            self.plot.remove("truth")
+        self.retranslate()
 
     def _set_lines(self, frame: RegularizationFrame) -> None:
         plot = self.plot
@@ -138,10 +149,11 @@ def _names(frame: RegularizationFrame) -> tuple[object, ...]:
     return frame.features, frame.axes, frame.held
 
 
-def _same(one: Floats | None, other: Floats | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return np.array_equal(one, other)
+def _same(one: RegularizationFrame, other: RegularizationFrame) -> bool:
+    """Whether two frames put the truth at the same place."""
+    if one.truth is None or other.truth is None or one.axes != other.axes:
+        return False
+    return np.array_equal(one.truth, other.truth)
 
 
 def _columns(points: Floats) -> tuple[Floats, Floats]:

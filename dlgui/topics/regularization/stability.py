@@ -11,7 +11,7 @@ from dlgui.data.dataset import Floats
 from dlgui.topics.regularization import optimum
 from dlgui.topics.regularization.problem import Problem
 
-RESAMPLES = 40
+RESAMPLES = 24
 _ANCHORS = np.geomspace(1e4, 1e-2, 13)
 _BETWEEN = 8
 LAMS = np.geomspace(1e4, 1e-2, 12 * _BETWEEN + 1)

@@ -21,9 +21,14 @@ from dlgui.ui.widgets.live_plot import LivePlot
 
 _LOSSES = ("data_loss", "penalty", "total")
 _CURSOR = "lam"
+_YOUNG = 30
+"""A run of fewer steps is drawn on an axis of this length."""
 _LEFT_SHARE, _RIGHT_SHARE = 11, 9
 _FULL_WIDTH, _FULL_HEIGHT, _TWO_WIDTH = 38.0, 32.0, 30.0
-"""In heights of a letter."""
+_SAMPLE, _CHARACTER, _ROW = 3.1, 0.5, 1.4
+"""In heights of a letter: what needs all plots, or two; a legend's sample, character and row."""
+_LEGEND_SHARE, _ONLY_LEGEND_SHARE = 0.35, 0.5
+"""Of a plot's height, the most that a legend may take."""
 
 
 class _Room(Enum):
@@ -53,6 +58,8 @@ class RegularizationView(TopicView):
         self.chooser.activated.connect(self._remember_choice)
         self._chosen: QWidget | None = None
         self._room = _Room.ALL
+        self._labels: dict[LivePlot, tuple[str, str, str]] = {}
+        self._young = False
         self._below, self._all = QHBoxLayout(), QHBoxLayout(self)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._all.addLayout(self._left, _LEFT_SHARE)
@@ -85,8 +92,8 @@ class RegularizationView(TopicView):
         self.losses.set_text("penalty", self.tr("penalty"))
         self.losses.set_text("total", self.tr("total"))
         self.losses.set_text("best", self.tr("total at the optimum"))
-        self.condition.set_labels(self.tr("Condition number"), lam, self.tr("κ"))
         self.condition.set_text("ridge", self.tr("XᵀX + λI"))
+        self.condition.set_text("present", self.tr("this penalty"))
         self.spread.set_labels(self.tr("Resampled data"), lam, "")
         self.spread.set_text("spread", self.tr("spread of w"))
         self.spread.set_text("left_out", self.tr("loss on left-out rows"))
@@ -134,6 +141,21 @@ class RegularizationView(TopicView):
         if wanted is not self._room:
             self._room = wanted
             self._place()
+        self._fit_legends(width, height)
+
+    def _fit_legends(self, width: float, height: float) -> None:
+        """Name the weights above their curves unless the names would take the curves' room."""
+        if self._frame is None:
+            return
+        if self._room is _Room.ALL:
+            width, height = width * _RIGHT_SHARE / (_LEFT_SHARE + _RIGHT_SHARE), height / 3
+        features = self._frame.features
+        names = [weight_name(features, j) for j in range(len(features))]
+        taken = sum(_SAMPLE + _CHARACTER * len(name) for name in names)
+        share = (taken / width + 1) * _ROW / height
+        # The path names the weights for both plots where only one has the room.
+        self.weights.show_legend(share < _LEGEND_SHARE)
+        self.path.show_legend(share < _ONLY_LEGEND_SHARE)
 
     def _place(self) -> None:
         for layout in (self._below, self._left, self._right):
@@ -198,8 +220,14 @@ class RegularizationView(TopicView):
             for j in range(len(frame.features)):
                 plot.add_curve(f"w{j + 1}", series_style(j), weight_name(frame.features, j))
             plot.refit()
+        self._arrange()
 
     def _show_steps(self, frame: RegularizationFrame, history: History) -> None:
+        young = len(history["total"].steps) < _YOUNG
+        if young != self._young:
+            self._young = young
+            for plot in (self.losses, self.weights):
+                plot.set_range(x=(0.0, _YOUNG) if young else None)
         for name in _LOSSES:
             self.losses.set_series(name, *_with_first(frame, history, name))
         self.losses.set_line("best", frame.best_total)
@@ -224,20 +252,25 @@ class RegularizationView(TopicView):
 
     def _show_numbers(self, frame: RegularizationFrame) -> None:
         count = len(frame.features)
-        title = self.tr("Weights: {zeros}/{all} are 0").format(zeros=frame.zeros, all=count)
-        self.weights.set_labels(title, self.tr("step"), self.tr("w"))
-        title = self.tr("Path at λ = {lam}: {zeros}/{all} are 0")
-        title = title.format(lam=f"{frame.lam:.3g}", zeros=frame.optimum_zeros, all=count)
-        self.path.set_labels(title, self.tr("λ"), self.tr("w*"))
-        present = self.tr("this penalty: {value}").format(value=_short(frame.condition))
-        self.condition.set_text("present", present)
+        weights = self.tr("Weights: {zeros}/{all} are 0").format(zeros=frame.zeros, all=count)
+        path = self.tr("Path: {zeros}/{all} are 0").format(zeros=frame.optimum_zeros, all=count)
+        condition = self.tr("κ = {value}").format(value=_short(frame.condition))
+        self._label(self.weights, weights, self.tr("step"), self.tr("w"))
+        self._label(self.path, path, self.tr("λ"), self.tr("w*"))
+        self._label(self.condition, self.tr("Condition number"), self.tr("λ"), condition)
         facts = [self.tr("stable for η < {value}").format(value=_short(frame.rate_limit))]
         if np.isfinite(frame.budget):
             facts.append(self.tr("C = {value}").format(value=_short(frame.budget)))
         if np.isfinite(frame.lam_max):
             facts.append(self.tr("λ_max = {value}").format(value=_short(frame.lam_max)))
             facts.append(self.tr("ηλ/n = {value}").format(value=_short(frame.step_of_sign)))
-        self.facts.setText("  ·  ".join(facts))
+        self.facts.setText(" · ".join(facts))
+
+    def _label(self, plot: LivePlot, title: str, x: str, y: str) -> None:
+        """Set title and axes if they are new: laying out a legend costs more than a frame."""
+        if self._labels.get(plot) != (title, x, y):
+            self._labels[plot] = title, x, y
+            plot.set_labels(title, x, y)
 
     def _drag_lam(self, key: str, value: float) -> None:
         param = _lam()
@@ -251,7 +284,9 @@ def _lam() -> Real:
 
 
 def _short(value: float) -> str:
-    return f"{value:.3g}" if np.isfinite(value) else "∞"
+    if not np.isfinite(value):
+        return "∞"
+    return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
 
 
 def _with_first(frame: RegularizationFrame, history: History, name: str) -> tuple[Floats, Floats]:
