@@ -252,8 +252,8 @@
         <translation>梯度下降</translation>
     </message>
     <message>
-        <source>amplitude of steps 3000–5000 / of 200–1000, median of 5 seeds</source>
-        <translation>第 3000–5000 步的幅度 / 第 200–1000 步的幅度，5 个种子的中位数</translation>
+        <source>amplitude of steps 2000–3000 / of 100–500, median of 5 seeds</source>
+        <translation>第 2000–3000 步的幅度 / 第 100–500 步的幅度，5 个种子的中位数</translation>
     </message>
     <message>
         <source>On every surface the gradient is the one that finite differences give.</source>
@@ -276,8 +276,8 @@
         <translation>η 比 2/λ_max 高 1 % 时，它发散。</translation>
     </message>
     <message>
-        <source>On four ravines, turned or not, the border between the two lies at 2/λ_max.</source>
-        <translation>在四个峡谷上，不论转没转过，两者的分界都在 2/λ_max。</translation>
+        <source>On three ravines, turned or not, the border between the two lies at 2/λ_max.</source>
+        <translation>在三个峡谷上，不论转没转过，两者的分界都在 2/λ_max。</translation>
     </message>
     <message>
         <source>largest relative deviation of the border</source>
@@ -288,8 +288,8 @@
         <translation>最快的固定学习率是 2/(λ_min + λ_max)。</translation>
     </message>
     <message>
-        <source>relative deviation of the fastest of 21 rates</source>
-        <translation>21 个学习率中最快者的相对偏差</translation>
+        <source>relative deviation of the fastest of 11 rates</source>
+        <translation>11 个学习率中最快者的相对偏差</translation>
     </message>
     <message>
         <source>At that rate each step multiplies the distance by (κ − 1)/(κ + 1).</source>
@@ -336,8 +336,8 @@
         <translation>一批包含全部样本时，颤抖消失。</translation>
     </message>
     <message>
-        <source>distance to the optimum after 2000 steps</source>
-        <translation>2000 步后到最优点的距离</translation>
+        <source>distance to the optimum after 600 steps</source>
+        <translation>600 步后到最优点的距离</translation>
     </message>
     <message>
         <source>Under a constant rate the late trembling is at least twice as wide as under 1/t.</source>
@@ -384,16 +384,16 @@
         <translation>从马鞍的脊线上出发，没有一位选手会离开。</translation>
     </message>
     <message>
-        <source>smallest distance to a minimum after 1000 steps</source>
-        <translation>1000 步后到极小点的最小距离</translation>
+        <source>smallest distance to a minimum after 300 steps</source>
+        <translation>300 步后到极小点的最小距离</translation>
     </message>
     <message>
         <source>With a noise of 0.01 every racer finds a minimum.</source>
         <translation>有 0.01 的噪声时，每位选手都找到极小点。</translation>
     </message>
     <message>
-        <source>largest distance to a minimum after 1000 steps, median of 5 seeds</source>
-        <translation>1000 步后到极小点的最大距离，5 个种子的中位数</translation>
+        <source>largest distance to a minimum after 300 steps, median of 5 seeds</source>
+        <translation>300 步后到极小点的最大距离，5 个种子的中位数</translation>
     </message>
 </context>
 <context>

@@ -205,7 +205,7 @@ PRESETS = (
     Preset(
         "saddle",
         tr("Balanced on the saddle"),
-        {"surface": "saddle", "start": (-2.0, 0.0), "lr": 0.05, "lr_adaptive": 0.05},
+        {"surface": "saddle", "start": (-2.0, 0.0), "lr": 0.05, "lr_adaptive": 0.1},
         tr("Exactly on the ridge nobody ever falls. Add a little gradient noise."),
     ),
     Preset(
