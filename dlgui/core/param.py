@@ -132,6 +132,8 @@ class Number(Param):
         """The value at a slider position, rounded to what a person would type."""
         if self.zero and fraction < self._zero_share / 2:
             return self.check(0)
+        if fraction in (0, 1):
+            return self.check(self.high if fraction else self.low)
         if not self.log:
             exact = self.low + fraction * (self.high - self.low)
         else:
