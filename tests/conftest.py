@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
+from dlgui.blas import limit_threads
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# As in the program; two test processes with as many threads each would only wait for each other.
+limit_threads()
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
