@@ -48,6 +48,11 @@ class Slot:
         self._next_step = 0.0
         self._meter = (0.0, 0)
 
+    @property
+    def busy(self) -> bool:
+        """Whether there are steps to take, now or soon."""
+        return self.playing or self.to_go > 0
+
     def build(self) -> None:
         """Make the experiment."""
         self.run = Run(self.load.topic, self.load.params, self.load.seed)
@@ -101,7 +106,7 @@ class Slot:
         """How long this slot has nothing to do; infinite until a command comes."""
         now = perf_counter()
         waits = [math.inf]
-        if self.rebuild or self.to_go:
+        if self.to_go:
             waits.append(0.0)
         elif self.playing:
             waits.append(self._next_step - now if self.speed else 0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import sys
@@ -89,9 +90,9 @@ class Worker:
                 if slot.frame_due():
                     self._send_frame(slot)
             self._work()
-            wait = min((slot.wait_seconds() for slot in self._slots.values()), default=None)
-            if wait != 0:
-                self._wake.wait(None if wait is None or wait > 3600 else wait)
+            wait = min((slot.wait_seconds() for slot in self._slots.values()), default=math.inf)
+            if wait > 0 and not self._next_rebuild():
+                self._wake.wait(None if wait == math.inf else wait)
 
     def _read(self) -> None:
         try:
@@ -106,16 +107,33 @@ class Worker:
         os._exit(0)
 
     def _work(self) -> None:
-        rebuilding = next((slot for slot in self._slots.values() if slot.rebuild), None)
+        lost = self._next_rebuild()
+        if lost:
+            self._guarded(lost, partial(self._rebuild, lost, self._slice()))
+            return
         for slot in self._slots.values():
-            stop = partial(self._slice_over, perf_counter() + SLICE_SECONDS)
-            if slot is rebuilding:
-                self._guarded(slot, partial(self._rebuild, slot, stop))
-            elif not slot.rebuild:
-                self._guarded(slot, partial(slot.work, stop))
+            if slot.busy:
+                self._guarded(slot, partial(slot.work, self._slice()))
 
-    def _slice_over(self, end: float) -> bool:
-        return bool(self._inbox) or perf_counter() >= end
+    def _next_rebuild(self) -> Slot | None:
+        """The lost run to rebuild now, the ones that somebody waits for first.
+
+        No other run steps meanwhile, so that it is known which one a process died of; and the
+        runs that nobody waits for come back only when no run plays.
+        """
+        lost = [slot for slot in self._slots.values() if slot.rebuild]
+        for slot in lost:
+            assert slot.rebuild is not None
+            if slot.rebuild.playing or self._deferred[slot.load.topic]:
+                return slot
+        if any(slot.busy for slot in self._slots.values()):
+            return None
+        return lost[0] if lost else None
+
+    def _slice(self) -> Callable[[], bool]:
+        """Tells when the slice that begins now is over."""
+        end = perf_counter() + SLICE_SECONDS
+        return lambda: bool(self._inbox) or perf_counter() >= end
 
     # One run ------------------------------------------------------------------------------
 
