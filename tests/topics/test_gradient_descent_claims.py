@@ -7,7 +7,7 @@ import pytest
 from dlgui.core import find_topic, run
 from dlgui.core.lesson import load_lesson
 from dlgui.topics.gradient_descent import RACERS, TOPIC, Params
-from dlgui.topics.gradient_descent.claims import steps_to
+from dlgui.topics.gradient_descent.measure import steps_to
 
 # Several claims read the same long runs, so one process measures them all.
 pytestmark = pytest.mark.xdist_group("gradient_descent_claims")

@@ -1,228 +1,17 @@
-"""What the gradient descent lesson states, measured."""
+"""What the gradient descent lesson states."""
 
-from __future__ import annotations
-
-import math
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from statistics import median
-
-import numpy as np
-from numpy.typing import NDArray
-
-from dlgui.core import Claim, Progress, Run, Seeds
+from dlgui.core import Claim
 from dlgui.messages import tr
-from dlgui.topics.gradient_descent import RACERS, Params
-from dlgui.topics.gradient_descent.surfaces import Surface, create_surface
-
-Floats = NDArray[np.float64]
-
-_SEEDS = range(5)
-_KAPPA = 50.0
-_RAVINES = ((2.0, 0.0), (10.0, 30.0), (200.0, -60.0))
-_TREMBLING = Params(surface="least_squares", start=(-2.0, 3.0), lr=0.1, lr_adaptive=0.7, batch=8)
-_LAST = 3000
+from dlgui.topics.gradient_descent import measure
 
 LATER = tr("amplitude of steps 2000–3000 / of 100–500, median of 5 seeds")
-
-
-def _run(params: Params, steps: int, seed: int = 0) -> Run:
-    run = Run("gradient_descent", params, seed)
-    run.advance(steps)
-    return run
-
-
-def _growth(params: Params, racer: str, early: int = 75, late: int = 150) -> float:
-    """Factor a step by which the distance changes late in a run; inf after a divergence."""
-    run = _run(params, early)
-    before = _distance(run, racer)
-    run.advance(late - early)
-    after = _distance(run, racer)
-    return (after / before) ** (1 / (late - early)) if math.isfinite(after) else math.inf
-
-
-def _distance(run: Run, racer: str) -> float:
-    return float(run.snapshot().distance[list(RACERS).index(racer)])
-
-
-def _gradient_error(progress: Progress) -> float:
-    """Against central differences, relative to the largest gradient of the surface."""
-    rng = np.random.default_rng(0)
-    errors = []
-    for name in Params.declared()["surface"].choices:  # type: ignore[attr-defined]
-        surface = create_surface(Params(surface=name), Seeds(0))
-        theta = rng.uniform(-2.0, 2.0, (50, 2))
-        exact = surface.gradient(theta)
-        errors.append(np.abs(_differences(surface, theta) - exact).max() / np.abs(exact).max())
-    return float(max(errors))
-
-
-def _differences(surface: Surface, theta: Floats, h: float = 1e-5) -> Floats:
-    columns = [
-        (surface.value(theta + step) - surface.value(theta - step)) / (2 * h)
-        for step in h * np.eye(2)
-    ]
-    return np.stack(columns, axis=-1)
-
-
-def _below_limit(progress: Progress) -> float:
-    return _growth(Params(lr=0.99 * 2 / _KAPPA), "sgd")
-
-
-def _above_limit(progress: Progress) -> float:
-    return _growth(Params(lr=1.01 * 2 / _KAPPA, start=(-4.0, 0.2)), "sgd")
-
-
-def _critical_rate(racer: str, params: Params, low: float, high: float) -> float:
-    """The rate at which the distance neither shrinks nor grows, by bisection."""
-    for _ in range(9):
-        middle = (low + high) / 2
-        stable = _growth(params.replaced({"lr": middle}), racer) < 1
-        low, high = (middle, high) if stable else (low, middle)
-    return (low + high) / 2
-
-
-def _limit_error(progress: Progress) -> float:
-    errors = []
-    for done, (kappa, angle) in enumerate(_RAVINES):
-        progress(done / len(_RAVINES))
-        params = Params(kappa=kappa, angle=angle, start=(-4.0, 0.2))
-        critical = _critical_rate("sgd", params, 1 / kappa, 4 / kappa)
-        errors.append(abs(critical * kappa / 2 - 1))
-    return max(errors)
-
-
-def _nesterov_limit(progress: Progress) -> float:
-    params = Params(momentum=0.9, start=(-4.0, 0.2))
-    return _critical_rate("nesterov", params, 0.5 / _KAPPA, 4 / _KAPPA) * _KAPPA
-
-
-def _momentum_limit(progress: Progress) -> float:
-    params = Params(momentum=0.9, start=(-4.0, 0.2))
-    return _critical_rate("momentum", params, 1 / _KAPPA, 8 / _KAPPA) * _KAPPA
-
-
-def _best_rate_error(progress: Progress) -> float:
-    """Distance of the fastest rate of a fine grid from 2/(λ_min + λ_max), relative."""
-    best = 2 / (1 + _KAPPA)
-    shares = np.linspace(0.9, 1.1, 11)
-    growths = []
-    for done, share in enumerate(shares):
-        progress(done / len(shares))
-        growths.append(_growth(Params(lr=float(share * best)), "sgd"))
-    return float(abs(shares[int(np.argmin(growths))] - 1))
-
-
-def _best_factor_error(progress: Progress) -> float:
-    measured = _growth(Params(lr=2 / (1 + _KAPPA)), "sgd")
-    return abs(measured / ((_KAPPA - 1) / (_KAPPA + 1)) - 1)
-
-
-def steps_to(params: Params, racer: str, share: float, limit: int = 800) -> int:
-    """Steps until the distance stays below a share of what it was at the start."""
-    run = Run("gradient_descent", params, 0)
-    target = share * run.snapshot().distance[0]
-    run.advance(limit)
-    return int(np.flatnonzero(run.history[f"distance_{racer}"].values > target)[-1]) + 2
-
-
-def _momentum_gain(progress: Progress) -> float:
-    root = math.sqrt(_KAPPA)
-    tuned = Params(lr=(2 / (root + 1)) ** 2, momentum=((root - 1) / (root + 1)) ** 2)
-    plain = Params(lr=2 / (1 + _KAPPA))
-    return steps_to(plain, "sgd", 1e-4) / steps_to(tuned, "momentum", 1e-4)
-
-
-@cache
-def _trembling(seed: int) -> Run:
-    """One long run that several claims read."""
-    return _run(_TREMBLING, _LAST, seed)
-
-
-def _amplitude(run: Run, racer: str, first: int, last: int) -> float:
-    """Root mean square distance to the optimum over the steps first … last."""
-    distance = run.history[f"distance_{racer}"].values[first:last]
-    return float(np.sqrt(np.mean(distance**2)))
-
-
-def _over_seeds(progress: Progress, measure: Callable[[int], float]) -> float:
-    values = []
-    for seed in _SEEDS:
-        progress(seed / len(_SEEDS))
-        values.append(measure(seed))
-    return median(values)
-
-
-def _changed(progress: Progress, values: Mapping[str, object]) -> float:
-    """SGD's late amplitude, over what it is under `values`; median over seeds."""
-    other = _TREMBLING.replaced(values)
-
-    def of_seed(seed: int) -> float:
-        changed = _amplitude(_run(other, 1000, seed), "sgd", 500, 1000)
-        return _amplitude(_trembling(seed), "sgd", 500, 1000) / changed
-
-    return _over_seeds(progress, of_seed)
-
-
-def _later_over_earlier(progress: Progress, racer: str) -> float:
-    """Amplitude in the steps 2000 … 3000 over that in the steps 100 … 500."""
-
-    def of_seed(seed: int) -> float:
-        run = _trembling(seed)
-        return _amplitude(run, racer, 2000, _LAST) / _amplitude(run, racer, 100, 500)
-
-    return _over_seeds(progress, of_seed)
-
-
-def _full_batch(progress: Progress) -> float:
-    return _distance(_run(_TREMBLING.replaced({"batch": 200}), 600), "sgd")
-
-
-def _uphill(progress: Progress) -> float:
-    def of_seed(seed: int) -> float:
-        excess = _trembling(seed).history["excess_sgd"].values[500:]
-        return float((np.diff(excess) > 0).mean())
-
-    return _over_seeds(progress, of_seed)
-
-
-def _scale_free(progress: Progress) -> float:
-    return _largest_gap("adagrad", (Params(kappa=1.0), Params(kappa=1000.0)))
-
-
-def _largest_gap(racer: str, params: Iterable[Params]) -> float:
-    """Largest difference between the paths of one racer under two settings, in 300 steps."""
-    index = list(RACERS).index(racer)
-    first, second = (_run(one, 300).snapshot().trails[:, index] for one in params)
-    return float(np.abs(first - second).max())
-
-
-def _turning(progress: Progress) -> float:
-    straight = Params(kappa=100.0, start=(-4.0, 1.0))
-    turned = straight.replaced({"angle": 45.0})
-    return steps_to(turned, "adam", 0.01) / steps_to(straight, "adam", 0.01)
-
-
-_RIDGE = Params(surface="saddle", start=(-2.0, 0.0), lr=0.05, lr_adaptive=0.1)
-
-
-def _nearest_on_ridge(progress: Progress) -> float:
-    return float(_run(_RIDGE, 300).snapshot().distance.min())
-
-
-def _farthest_with_noise(progress: Progress) -> float:
-    noisy = _RIDGE.replaced({"noise": 0.01})
-    return _over_seeds(
-        progress, lambda seed: float(_run(noisy, 300, seed).snapshot().distance.max())
-    )
-
 
 CLAIMS = (
     Claim(
         "gradient",
         tr("On every surface the gradient is the one that finite differences give."),
         tr("largest relative error"),
-        _gradient_error,
+        measure.gradient_error,
         "<",
         1e-7,
     ),
@@ -230,7 +19,7 @@ CLAIMS = (
         "below_limit",
         tr("With η 1 % below 2/λ_max plain descent still converges."),
         tr("factor of the distance, each step"),
-        _below_limit,
+        measure.below_limit,
         "<",
         1.0,
     ),
@@ -238,7 +27,7 @@ CLAIMS = (
         "above_limit",
         tr("With η 1 % above 2/λ_max it diverges."),
         tr("factor of the distance, each step"),
-        _above_limit,
+        measure.above_limit,
         ">",
         1.0,
     ),
@@ -246,7 +35,7 @@ CLAIMS = (
         "limit",
         tr("On three ravines, turned or not, the border between the two lies at 2/λ_max."),
         tr("largest relative deviation of the border"),
-        _limit_error,
+        measure.limit_error,
         "<",
         0.005,
     ),
@@ -254,7 +43,7 @@ CLAIMS = (
         "best_rate",
         tr("The fastest fixed rate is 2/(λ_min + λ_max)."),
         tr("relative deviation of the fastest of 11 rates"),
-        _best_rate_error,
+        measure.best_rate_error,
         "<",
         0.01,
     ),
@@ -262,7 +51,7 @@ CLAIMS = (
         "best_factor",
         tr("At that rate each step multiplies the distance by (κ − 1)/(κ + 1)."),
         tr("relative deviation from it"),
-        _best_factor_error,
+        measure.best_factor_error,
         "<",
         1e-6,
     ),
@@ -270,7 +59,7 @@ CLAIMS = (
         "momentum",
         tr("With κ = 50, each at its best setting, momentum needs less than a third of the steps."),
         tr("steps of SGD / steps of momentum"),
-        _momentum_gain,
+        measure.momentum_gain,
         ">",
         3.0,
     ),
@@ -278,7 +67,7 @@ CLAIMS = (
         "momentum_limit",
         tr("Momentum 0.9 bears a higher rate than plain descent: 2(1 + μ)/λ_max = 3.8/λ_max."),
         tr("deviation of η · λ_max from 3.8"),
-        lambda progress: abs(_momentum_limit(progress) - 3.8),
+        lambda progress: abs(measure.momentum_limit(progress) - 3.8),
         "<",
         0.02,
     ),
@@ -286,7 +75,7 @@ CLAIMS = (
         "nesterov_limit",
         tr("Nesterov's momentum 0.9 bears less than plain descent: η · λ_max up to 1.36, not 2."),
         tr("deviation of η · λ_max from 2(1 + μ)/(1 + 2μ)"),
-        lambda progress: abs(_nesterov_limit(progress) - 3.8 / 2.8),
+        lambda progress: abs(measure.nesterov_limit(progress) - 3.8 / 2.8),
         "<",
         0.02,
     ),
@@ -294,7 +83,7 @@ CLAIMS = (
         "grows_with_rate",
         tr("Four times the rate makes SGD's late trembling at least 1.5 times as wide."),
         tr("ratio of the amplitudes, median of 5 seeds"),
-        lambda progress: _changed(progress, {"lr": 0.025}),
+        lambda progress: measure.changed(progress, {"lr": 0.025}),
         ">",
         1.5,
     ),
@@ -302,7 +91,7 @@ CLAIMS = (
         "full_batch",
         tr("With all examples in the batch the trembling is gone."),
         tr("distance to the optimum after 600 steps"),
-        _full_batch,
+        measure.full_batch,
         "<",
         1e-9,
     ),
@@ -310,7 +99,7 @@ CLAIMS = (
         "schedule",
         tr("Under a constant rate the late trembling is at least twice as wide as under 1/t."),
         tr("ratio of the amplitudes, median of 5 seeds"),
-        lambda progress: _changed(progress, {"schedule": "inverse", "horizon": 100}),
+        lambda progress: measure.changed(progress, {"schedule": "inverse", "horizon": 100}),
         ">",
         2.0,
     ),
@@ -318,7 +107,7 @@ CLAIMS = (
         "sgd_stays",
         tr("At a constant rate SGD's trembling does not shrink with time."),
         LATER,
-        lambda progress: _later_over_earlier(progress, "sgd"),
+        lambda progress: measure.later_over_earlier(progress, "sgd"),
         ">",
         0.85,
     ),
@@ -326,7 +115,7 @@ CLAIMS = (
         "adagrad_calms",
         tr("Adagrad's trembling shrinks with time, if slowly."),
         LATER,
-        lambda progress: _later_over_earlier(progress, "adagrad"),
+        lambda progress: measure.later_over_earlier(progress, "adagrad"),
         "<",
         0.8,
     ),
@@ -334,7 +123,7 @@ CLAIMS = (
         "rmsprop_stays",
         tr("RMSprop's does not, although it is adaptive too."),
         LATER,
-        lambda progress: _later_over_earlier(progress, "rmsprop"),
+        lambda progress: measure.later_over_earlier(progress, "rmsprop"),
         ">",
         0.85,
     ),
@@ -342,7 +131,7 @@ CLAIMS = (
         "uphill",
         tr("Late in the run, two steps of five or more raise the loss."),
         tr("share of SGD's steps that raise the loss, median of 5 seeds"),
-        _uphill,
+        measure.uphill,
         ">",
         0.4,
     ),
@@ -350,7 +139,7 @@ CLAIMS = (
         "scale_free",
         tr("Along the axes Adagrad takes the same way for κ = 1 and κ = 1000."),
         tr("largest distance between the two ways in 300 steps"),
-        _scale_free,
+        measure.scale_free,
         "<",
         1e-6,
     ),
@@ -358,7 +147,7 @@ CLAIMS = (
         "turned",
         tr("Turn the ravine by 45° and Adam needs at least twice as many steps."),
         tr("steps with 45° / steps with 0°"),
-        _turning,
+        measure.turning,
         ">",
         2.0,
     ),
@@ -366,7 +155,7 @@ CLAIMS = (
         "ridge",
         tr("Started exactly on the ridge of the saddle, no racer ever leaves it."),
         tr("smallest distance to a minimum after 300 steps"),
-        _nearest_on_ridge,
+        measure.nearest_on_ridge,
         "≥",
         1.0,
     ),
@@ -374,7 +163,7 @@ CLAIMS = (
         "falls",
         tr("With a noise of 0.01 every racer finds a minimum."),
         tr("largest distance to a minimum after 300 steps, median of 5 seeds"),
-        _farthest_with_noise,
+        measure.farthest_with_noise,
         "<",
         0.2,
     ),
