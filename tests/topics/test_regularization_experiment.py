@@ -127,6 +127,24 @@ def test_copied_features_make_a_valley_that_can_still_be_drawn():
 
 
 @pytest.mark.parametrize("penalty", ["none", "l1", "l2", "elastic"])
+def test_data_that_ask_for_nothing_get_a_region_of_one_point(penalty):
+    params = Params(penalty=penalty, mix=0.0, noise=0.0, truth=(0.0, 0.0))
+    frame = Run("regularization", params, 0).snapshot()
+    np.testing.assert_allclose(frame.optimum, 0, atol=1e-12)
+    np.testing.assert_allclose(frame.region, 0, atol=1e-9)
+    assert np.isfinite(frame.contours).all()
+
+
+def test_a_run_far_from_everything_is_still_cut_at_a_plane_that_can_be_drawn():
+    params = Params(data="sparse", penalty="none", eta=3.0, others="current")
+    for steps in (20, 100, 5000):
+        frame = run("regularization", params, steps).snapshot()
+        assert np.isfinite(frame.contours).all()
+        assert np.isfinite(frame.half_width)
+    assert frame.held == "optimum"
+
+
+@pytest.mark.parametrize("penalty", ["none", "l1", "l2", "elastic"])
 def test_the_curves_agree_with_the_optimum_at_their_strengths(penalty):
     params = Params(data="diabetes", penalty=penalty)
     model = Regularization(params, Seeds(0))

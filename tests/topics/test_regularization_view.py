@@ -159,6 +159,23 @@ def test_small_pages_show_fewer_plots_and_a_choice(qtbot, shown, size, seen):
         assert sum(plot.isVisible() for plot in plots) == seen
 
 
+def test_names_of_many_weights_give_way_to_their_curves(shown):
+    small, _ = shown(data="sparse", size=(660, 540))
+    large, _ = shown(data="sparse", size=(1000, 950))
+    for view, on in ((small, False), (large, True)):
+        entry = view.findChild(QAbstractButton, "plot.path.legend.w20")
+        assert view.path.isVisible()
+        assert entry.isVisible() == on
+
+
+def test_the_truth_comes_and_goes_with_the_data(shown):
+    view, _ = shown(data="diabetes")
+    assert "truth" not in _data(view.plane.plot)
+    run = Run("regularization", Params(truth=(1.0, 0.25)), 0)
+    view.show_frame(run.snapshot(), run.history)
+    assert _data(view.plane.plot)["truth"] == [0.25]
+
+
 @pytest.mark.parametrize("theme", ["light", "dark", "projector"])
 def test_every_theme_keeps_within_its_room(shown, theme):
     look().set_theme(theme)

@@ -17,6 +17,7 @@ from dlgui.topics.regularization.problem import Problem, axes, build, l1_share, 
 from dlgui.topics.regularization.trace import Trace
 
 _DATA = frozenset({"rho", "noise", "n", "truth"})
+_FAR = 1e6
 _PENALTY = frozenset({"penalty", "mix"})
 
 
@@ -151,8 +152,8 @@ class Regularization(Experiment[Params]):
         best, axes = optima[0], list(self._axes)
         a, b = strengths(params)
         now = self._scalars()
-        # A run that has diverged has no present values to cut the plane at.
-        at_present = params.others == "current" and bool(np.isfinite(self.w).all())
+        # Beyond this the run is on its way to infinity: no plane can be cut there.
+        at_present = params.others == "current" and bool((np.abs(self.w) < _FAR).all())
         others = self.w if at_present else best
         bowl = plane.paraboloid(problem.G, problem.c, problem.n, self._axes, others)
         lowest = self._least_squares

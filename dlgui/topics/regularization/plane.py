@@ -96,6 +96,8 @@ def region(u: Floats, share: float) -> Floats:
     """
     budget = budget_of(u, share)
     circle = _circle()
+    if budget == 0:
+        return np.zeros_like(circle)
     linear = share * np.abs(circle).sum(axis=1)
     square = (1 - share) / 2
     # Along each direction square·r² + linear·r = budget; this form of the root has no 0/0.
