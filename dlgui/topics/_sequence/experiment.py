@@ -178,8 +178,12 @@ class SequenceExperiment(Experiment[P]):
         d_asked = self.readout.backward(np.pad(d_output, ((0, 0), (1, 0), (0, 0))))
         d_hidden = np.zeros_like(hidden)
         d_hidden[len(hidden) - len(asked) :] = d_asked
-        self.cell.backward(d_hidden)
+        self._carry_back(d_hidden)
         return loss, self._accuracy(output[:, 1:])
+
+    def _carry_back(self, d_hidden: Floats) -> None:
+        """Backpropagation through time, from ∂L/∂h_t (T, N, H) through the output alone."""
+        self.cell.backward(d_hidden)
 
     def _loss(self, output: Floats) -> tuple[float, Floats]:
         """Loss and its gradient for (T, N, C) outputs, or (1, N, C) at the last step."""
