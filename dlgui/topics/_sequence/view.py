@@ -64,6 +64,7 @@ class SequenceView(TopicView):
         self._frame: Any = None
         self._activations = activations
         self._gradients = gradients
+        self._over_time: list[LivePlot] = []
         self.diagram = diagram
         self.maps = {each.key: self._create_map(each) for each in activations}
         self.strip = SequenceStrip("sequence")
@@ -133,11 +134,35 @@ class SequenceView(TopicView):
             self.strip.set_rows(self._strip_rows(self._frame.strip))
             self._show_sample()
         self._title_traces()
-        self.deck.set_titles(
-            [self.tr("Activations"), self.tr("One unit"), self.tr("Training"), self.tr("Gradients")]
-        )
+        self.deck.set_titles(self.titles())
 
     # Building
+
+    def follow_time(self, plot: LivePlot) -> None:
+        """Give a plot against t the time cursor."""
+        plot.add_line("time", STYLES["reference"], vertical=True, draggable=True)
+        plot.line_moved.connect(lambda _, value: self.set_time(round(value) - 1))
+        self._over_time.append(plot)
+
+    def rows(self, activations: QWidget, training: QWidget) -> list[DeckRow]:
+        """Where the pages stand, in the order of `titles`.
+
+        `activations` holds the heat maps with strip and sample, `training` loss and accuracy.
+        """
+        above = (activations, stacked(QVBoxLayout(), self.diagram, self.traces))
+        return [
+            DeckRow(above, 62, (3, 2), 3),
+            DeckRow((training, self.gradients), 36, (2, 1), 2),
+        ]
+
+    def titles(self) -> list[str]:
+        """What the tabs of the pages say."""
+        return [
+            self.tr("Activations"),
+            self.tr("One unit"),
+            self.tr("Training"),
+            self.tr("Gradients"),
+        ]
 
     def _create_map(self, activation: Activation) -> HeatMap:
         low, high = activation.low, activation.high
@@ -154,8 +179,7 @@ class SequenceView(TopicView):
         for index, each in enumerate(self._activations):
             plot.add_curve(each.key, STYLES[each.key], each.symbol)
             plot.set_visible(each.key, index < _TRACED_ON_START)
-        plot.add_line("time", STYLES["reference"], vertical=True, draggable=True)
-        plot.line_moved.connect(lambda _, value: self.set_time(round(value) - 1))
+        self.follow_time(plot)
         return plot
 
     def _create_gradients(self) -> LivePlot:
@@ -163,8 +187,7 @@ class SequenceView(TopicView):
         for _, role, symbol in self._gradients:
             plot.add_curve(role, STYLES[role], symbol)
         plot.set_log(False, True)
-        plot.add_line("time", STYLES["reference"], vertical=True, draggable=True)
-        plot.line_moved.connect(lambda _, value: self.set_time(round(value) - 1))
+        self.follow_time(plot)
         return plot
 
     def _arrange(self, columns: int) -> None:
@@ -179,10 +202,8 @@ class SequenceView(TopicView):
         layout.addLayout(grid, 1)
         layout.addWidget(self.strip)
         layout.addWidget(self.sample)
-        above = (activations, _page(QVBoxLayout(), self.diagram, self.traces))
-        below = (_page(QHBoxLayout(), self.loss, self.accuracy), self.gradients)
-        rows = [DeckRow(above, 62, (3, 2), 3), DeckRow(below, 36, (2, 1), 2)]
-        self.deck = Deck("sequence", rows, lowest=32)
+        training = stacked(QHBoxLayout(), self.loss, self.accuracy)
+        self.deck = Deck("sequence", self.rows(activations, training), lowest=32)
         _tight(QVBoxLayout(self)).addWidget(self.deck)
 
     # Showing
@@ -200,7 +221,7 @@ class SequenceView(TopicView):
             heat_map.set_row(self.unit)
             self.traces.set_series(key, t, getattr(self._frame, key)[:, self.unit])
         self.strip.set_cursor(self.time)
-        for plot in (self.traces, self.gradients):
+        for plot in self._over_time:
             plot.set_line("time", self.time + 1)
         self.show_cell(self._frame, self.time, self.unit)
         self._title_traces()
@@ -229,7 +250,8 @@ class SequenceView(TopicView):
         )
 
 
-def _page(layout: QBoxLayout, *widgets: QWidget) -> QWidget:
+def stacked(layout: QBoxLayout, *widgets: QWidget) -> QWidget:
+    """A page with widgets of equal share in `layout`."""
     page = QWidget()
     page.setLayout(_tight(layout))
     for widget in widgets:

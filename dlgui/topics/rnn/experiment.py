@@ -37,6 +37,8 @@ class RnnFrame(SequenceFrame):
         ‖∂L/∂h_t‖ if each step multiplied it by W's spectral radius.
     factors : (T − 1,) array
         ‖∂L/∂h_t‖ / ‖∂L/∂h_{t+1}‖; NaN where no error arrives.
+    strengths : (T,) array
+        log10 of ‖∂L/∂h_t‖ over the largest of them.
     contributions : (T,) array
         ‖δa_t h_{t−1}ᵀ‖, what each step adds to ∂L/∂W.
     grad_W : float
@@ -50,6 +52,7 @@ class RnnFrame(SequenceFrame):
     grad_bound: Norms
     grad_radius: Norms
     factors: Norms
+    strengths: Norms
     contributions: Norms
     grad_W: float
     eigenvalues: NDArray[np.complex128]
@@ -90,6 +93,7 @@ class Rnn(SequenceExperiment[Params]):
             grad_bound=carried_back(output, norm * steepest),
             grad_radius=carried_back(output, radius * steepest),
             factors=factors_of(arrived),
+            strengths=np.log10(np.maximum(arrived / arrived.max(), np.finfo(float).tiny)),
             contributions=norm_of_each_step(self.cell.grad_W_by_step()),
             grad_W=float(np.linalg.norm(self.cell.grads["W"].astype(np.float64))),
             eigenvalues=eigenvalues,

@@ -1,0 +1,280 @@
+"""The network unrolled: one column a step, the error's way back below."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from dlgui.topics._sequence.probe import Strip
+from dlgui.ui.theme import STYLES, look
+from dlgui.ui.widgets.colour_maps import ColourImage
+
+_POINTS = 9.0
+_COLUMN = 6.5
+"""Width of a column, in heights of a line of text."""
+_FADED = 12.0
+"""Powers of ten over which the error's arrow loses its strength."""
+
+
+class Unrolled(QWidget):
+    """The steps around the time cursor: x_t, h_t and o_t, joined by U, W and V.
+
+    The arrows that lead back carry the factor by which the error changes at that step; they are
+    the stronger the more of the error is left. A click, or the arrow keys, move the cursor.
+    """
+
+    cursor_moved = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("diagram.unrolled")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._strip: Strip | None = None
+        self._hidden: NDArray[np.float32] = np.empty((0, 0), np.float32)
+        self._factors: Sequence[float] = ()
+        self._strengths: Sequence[float] = ()
+        self._levels = (-1.0, 1.0)
+        self._cursor = 0
+        look().changed.connect(self._restyle)
+
+    @property
+    def cursor_position(self) -> int:
+        """The step under the cursor, counted from 0."""
+        return self._cursor
+
+    def set_steps(
+        self,
+        strip: Strip,
+        hidden: NDArray[np.float32],
+        factors: NDArray[np.float64],
+        strengths: NDArray[np.float64],
+    ) -> None:
+        """Set what is drawn.
+
+        Parameters
+        ----------
+        strip : Strip
+            Inputs and answers.
+        hidden : (T, H) array
+        factors : (T − 1,) array
+            ‖∂L/∂h_t‖ / ‖∂L/∂h_{t+1}‖.
+        strengths : (T,) array
+            log10 of ‖∂L/∂h_t‖ over the largest of them; 0 or less.
+        """
+        self._strip, self._hidden = strip, hidden
+        self._factors, self._strengths = factors.tolist(), strengths.tolist()
+        self.update()
+
+    def set_levels(self, low: float, high: float) -> None:
+        """The values of the first and the last colour of a unit."""
+        self._levels = (low, high)
+
+    def set_cursor(self, step: int) -> None:
+        """Move the cursor without telling anybody."""
+        self._cursor = step
+        self.update()
+
+    def shown_steps(self) -> range:
+        """The steps that fit, around the cursor."""
+        steps = len(self._hidden)
+        count = min(steps, max(2, int(self.width() / (_COLUMN * self._line()))))
+        first = min(max(self._cursor - count // 2, 0), steps - count)
+        return range(first, first + count)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(3 * _COLUMN * self._line()), round(8.2 * self._line()))
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(6 * _COLUMN * self._line()), round(10 * self._line()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._strip is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(look().font(_POINTS))
+        steps = self.shown_steps()
+        for step in steps:
+            self._paint_step(painter, step)
+        for step in (steps.start - 1, *steps):
+            if 0 <= step < len(self._hidden) - 1:
+                whole = step in steps and step + 1 in steps
+                self._paint_link(painter, step, whole)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        steps = self.shown_steps()
+        if steps:
+            column = int(event.position().x() / self._column_width())
+            self._move(steps.start + min(max(column, 0), len(steps) - 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = len(self._hidden) - 1
+        targets = {
+            Qt.Key.Key_Left: self._cursor - 1,
+            Qt.Key.Key_Right: self._cursor + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        if event.key() in targets:
+            self._move(min(max(targets[Qt.Key(event.key())], 0), last))
+        else:
+            super().keyPressEvent(event)
+
+    def _move(self, step: int) -> None:
+        if step != self._cursor:
+            self.set_cursor(step)
+            self.cursor_moved.emit(step)
+
+    # Painting
+
+    def _paint_step(self, painter: QPainter, step: int) -> None:
+        strip = self._strip
+        assert strip is not None
+        state = self._state_rect(step)
+        middle, line = state.center().x(), self._line()
+        hidden = look().colour(STYLES["hidden"])
+        self._paint_units(painter, state, step)
+        chosen = step == self._cursor
+        outline = QColor(look().theme.accent) if chosen else hidden
+        painter.setPen(QPen(outline, look().line_width() * (2 if chosen else 1)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(state)
+        muted = QColor(look().theme.muted)
+        below = QRectF(state.left(), self.height() - 1.2 * line, state.width(), 1.2 * line)
+        self._paint_arrow(
+            painter, QPointF(middle, below.top()), QPointF(middle, state.bottom()), muted, "U"
+        )
+        painter.setPen(QColor(look().theme.text))
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, strip.inputs[step])
+        self._paint_answer(painter, step, state)
+
+    def _paint_answer(self, painter: QPainter, step: int, state: QRectF) -> None:
+        strip, line = self._strip, self._line()
+        assert strip is not None
+        if not strip.targets[step]:
+            return
+        middle = state.center().x()
+        above = QRectF(state.left(), 0, state.width(), 1.2 * line)
+        muted = QColor(look().theme.muted)
+        self._paint_arrow(
+            painter, QPointF(middle, state.top()), QPointF(middle, above.bottom()), muted, "V"
+        )
+        right = strip.correct[step]
+        painter.setPen(QColor(look().theme.success if right else look().theme.error))
+        answer = f"{strip.predictions[step]} {'✓' if right else '✗'}"
+        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, answer)
+
+    def _paint_units(self, painter: QPainter, state: QRectF, step: int) -> None:
+        """The units of h_t as a block of coloured squares."""
+        values = self._hidden[step]
+        rows = max(1, math.isqrt(len(values) // 2))
+        columns = -(-len(values) // rows)
+        block = np.full(rows * columns, np.nan, np.float32)
+        block[: len(values)] = values
+        image = ColourImage(signed=True)
+        image.set_values(block.reshape(rows, columns), *self._levels)
+        painter.fillRect(state, QColor(look().theme.surface))
+        painter.drawImage(state, image.image)
+
+    def _paint_link(self, painter: QPainter, step: int, whole: bool) -> None:
+        """W from h_t to h_{t+1}, and the error back; without texts where the edge cuts it."""
+        left, right = self._state_rect(step), self._state_rect(step + 1)
+        start, end = left.right(), right.left()
+        forward = left.top() + left.height() * 0.3
+        back = left.top() + left.height() * 0.7
+        self._paint_arrow(
+            painter,
+            QPointF(start, forward),
+            QPointF(end, forward),
+            look().colour(STYLES["hidden"]),
+            "W" if whole else "",
+        )
+        strength = max(0.0, 1.0 + self._strengths[step] / _FADED)
+        colour = look().colour(STYLES["gradient"])
+        colour.setAlphaF(0.15 + 0.85 * strength)
+        factor = self._factors[step]
+        text = f"×{factor:.2f}" if math.isfinite(factor) else "×0"
+        width = look().line_width() * (1 + strength)
+        self._paint_arrow(
+            painter,
+            QPointF(end, back),
+            QPointF(start, back),
+            colour,
+            text if whole else "",
+            width,
+            below=True,
+        )
+
+    def _paint_arrow(
+        self,
+        painter: QPainter,
+        start: QPointF,
+        end: QPointF,
+        colour: QColor,
+        text: str,
+        width: float | None = None,
+        below: bool = False,
+    ) -> None:
+        painter.setPen(QPen(colour, width or look().line_width()))
+        length = self._line() * 0.5
+        way = end - start
+        painter.drawLine(start, end - way * min(length / math.hypot(way.x(), way.y()), 1.0))
+        painter.setBrush(colour)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawPolygon(_arrow_head(start, end, length))
+        painter.setPen(QColor(look().theme.text if below else look().theme.muted))
+        line = self._line()
+        middle = (start + end) / 2
+        if start.x() == end.x():
+            place = QRectF(middle.x() + 0.3 * line, middle.y() - line / 2, 2 * line, line)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+            return
+        top = middle.y() + 0.15 * line if below else middle.y() - 1.15 * line
+        place = QRectF(middle.x() - 2 * line, top, 4 * line, line)
+        painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, text)
+
+    # Places
+
+    def _state_rect(self, step: int) -> QRectF:
+        width, line = self._column_width(), self._line()
+        left = (step - self.shown_steps().start) * width
+        across = width - 3.2 * line
+        top, bottom = 2.4 * line, self.height() - 2.4 * line
+        return QRectF(left + 1.6 * line, top, across, max(bottom - top, line))
+
+    def _column_width(self) -> float:
+        return self.width() / max(len(self.shown_steps()), 1)
+
+    def _line(self) -> float:
+        return QFontMetricsF(look().font(_POINTS)).height()
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+def _arrow_head(start: QPointF, end: QPointF, length: float) -> QPolygonF:
+    angle = math.atan2(end.y() - start.y(), end.x() - start.x())
+    sides = [
+        QPointF(
+            end.x() - length * math.cos(angle + turn), end.y() - length * math.sin(angle + turn)
+        )
+        for turn in (-0.4, 0.4)
+    ]
+    return QPolygonF([end, *sides])

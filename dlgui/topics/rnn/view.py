@@ -1,0 +1,99 @@
+"""The centre of the RNN tab."""
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dlgui.core import History
+from dlgui.topics._sequence.view import Activation, SequenceView, stacked
+from dlgui.topics.rnn.unrolled import Unrolled
+from dlgui.ui.theme import STYLES
+from dlgui.ui.widgets.deck import DeckRow
+from dlgui.ui.widgets.live_plot import LivePlot
+
+ACTIVATIONS = (Activation("hidden", "h"),)
+GRADIENTS = (
+    ("grad_hidden", "hidden", "‖∂L/∂h_t‖"),
+    ("grad_bound", "reference", "≤ (‖W‖ · max f′)^(T−t)"),
+    ("grad_radius", "chance", "(ρ · max f′)^(T−t)"),
+)
+_ANGLES = np.linspace(0.0, 2 * np.pi, 181)
+
+
+class RnnView(SequenceView):
+    """The unrolled network, W's eigenvalues and the steps' contributions, besides the rest."""
+
+    diagram: Unrolled
+
+    def __init__(self) -> None:
+        self.eigenvalues = _create_eigenvalue_plot()
+        self.contributions = LivePlot("contributions")
+        super().__init__(ACTIVATIONS, 1, GRADIENTS, Unrolled())
+        self.diagram.cursor_moved.connect(self.set_time)
+
+    def show_frame(self, frame: Any, history: History) -> None:
+        super().show_frame(frame, history)
+        t = np.arange(1, len(frame.hidden) + 1)
+        # The first step adds nothing: h_0 is 0, which a logarithmic axis has no place for.
+        self.contributions.set_series("step", t[1:], frame.contributions[1:])
+        self.contributions.set_line("sum", frame.grad_W)
+        values = frame.eigenvalues
+        self.eigenvalues.set_series("eigenvalues", values.real, values.imag)
+        self.diagram.set_levels(*self.maps["hidden"].levels())
+        self.diagram.set_steps(frame.strip, frame.hidden, frame.factors, frame.strengths)
+        self._title_eigenvalues()
+
+    def show_cell(self, frame: Any, time: int, unit: int) -> None:
+        self.diagram.set_cursor(time)
+
+    def activation_title(self, key: str) -> str:
+        return self.tr("Hidden state")
+
+    def rows(self, activations: QWidget, training: QWidget) -> list[DeckRow]:
+        self.contributions.add_curve("step", STYLES["gradient"])
+        self.contributions.add_line("sum", STYLES["total"])
+        self.contributions.set_log(False, True)
+        self.follow_time(self.contributions)
+        network = stacked(QVBoxLayout(), self.diagram, activations)
+        recurrent = stacked(QVBoxLayout(), self.eigenvalues, self.traces)
+        return [
+            DeckRow((network, recurrent), 62, (5, 3), 3),
+            DeckRow((training, self.gradients, self.contributions), 64, (5, 3, 3), 2),
+        ]
+
+    def titles(self) -> list[str]:
+        return [
+            self.tr("Network"),
+            self.tr("Eigenvalues"),
+            self.tr("Training"),
+            self.tr("Gradients"),
+            self.tr("Contributions"),
+        ]
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.diagram.setAccessibleName(self.tr("Network, unrolled in time"))
+        self.contributions.set_labels(
+            self.tr("What each step adds to ∂L/∂W"), self.tr("step t"), self.tr("norm ‖δ_t h_t₋₁ᵀ‖")
+        )
+        self.contributions.set_text("step", self.tr("each step"))
+        self.contributions.set_text("sum", "‖∂L/∂W‖")
+        self.eigenvalues.set_text("eigenvalues", self.tr("eigenvalues"))
+        self.eigenvalues.set_text("circle", self.tr("unit circle"))
+        self._title_eigenvalues()
+
+    def _title_eigenvalues(self) -> None:
+        title = self.tr("Eigenvalues of W")
+        if self._frame is not None:
+            title = self.tr("Eigenvalues of W: radius ρ = {radius:.2f}, norm ‖W‖ = {norm:.2f}")
+            title = title.format(radius=self._frame.spectral_radius, norm=self._frame.spectral_norm)
+        self.eigenvalues.set_labels(title, self.tr("real part"), self.tr("imaginary part"))
+
+
+def _create_eigenvalue_plot() -> LivePlot:
+    plot = LivePlot("eigenvalues", equal_aspect=True)
+    plot.add_polylines("circle", STYLES["reference"])
+    plot.set_polylines("circle", np.cos(_ANGLES), np.sin(_ANGLES))
+    plot.add_points("eigenvalues", STYLES["train"])
+    return plot

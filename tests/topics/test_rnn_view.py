@@ -1,0 +1,94 @@
+"""The RNN tab's centre, driven by mouse and keys."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from dlgui.core import Run
+from dlgui.topics.rnn import Params
+from dlgui.topics.rnn.view import RnnView
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def run():
+    run = Run("rnn", Params(length=12, hidden_size=6, batch_size=4), seed=1)
+    run.advance(5)
+    return run
+
+
+@pytest.fixture
+def view(qtbot, run):
+    view = RnnView()
+    qtbot.addWidget(view)
+    view.resize(1500, 1000)
+    view.show()
+    view.show_frame(run.snapshot(), run.history)
+    return view
+
+
+def columns_of(plot):
+    return [column for _, column in plot.columns()]
+
+
+def test_a_click_on_the_unrolled_network_moves_the_time_cursor_everywhere(qtbot, view):
+    network = view.diagram
+    steps = network.shown_steps()
+    assert steps.stop == 12
+    at = QPoint(int(network.width() * 0.5 / len(steps)), network.height() // 2)
+    qtbot.mouseClick(network, LEFT, pos=at)
+    assert view.time == steps.start
+    assert view.maps["hidden"].cursor() == steps.start
+    assert view.strip.cursor_position == steps.start
+
+
+def test_the_arrow_keys_walk_along_the_network(qtbot, view):
+    view.diagram.setFocus()
+    qtbot.keyClick(view.diagram, Qt.Key.Key_Home)
+    assert view.time == 0
+    assert view.diagram.shown_steps().start == 0
+    qtbot.keyClick(view.diagram, Qt.Key.Key_Left)
+    assert view.time == 0
+    qtbot.keyClick(view.diagram, Qt.Key.Key_Right)
+    assert view.time == 1
+    qtbot.keyClick(view.diagram, Qt.Key.Key_End)
+    assert view.time == 11
+
+
+def test_the_plots_show_what_the_frame_holds(view, run):
+    frame = run.snapshot()
+    eigenvalues = columns_of(view.eigenvalues)
+    assert any(np.array_equal(column, frame.eigenvalues.real) for column in eigenvalues)
+    assert any(np.array_equal(column, frame.eigenvalues.imag) for column in eigenvalues)
+    contributions = columns_of(view.contributions)
+    assert any(np.array_equal(column, frame.contributions[1:]) for column in contributions)
+    gradients = columns_of(view.gradients)
+    for norms in (frame.grad_hidden, frame.grad_bound, frame.grad_radius):
+        assert any(np.array_equal(column, norms) for column in gradients)
+
+
+def test_the_unrolled_network_paints_its_states(view, run):
+    """Other weights, another picture; the same frame, the same picture."""
+    before = view.diagram.grab().toImage()
+    view.show_frame(run.snapshot(), run.history)
+    assert view.diagram.grab().toImage() == before
+    run.advance(3)
+    view.show_frame(run.snapshot(), run.history)
+    assert view.diagram.grab().toImage() != before
+
+
+def test_a_run_without_finite_numbers_is_still_drawn(view):
+    preset = {
+        "nonlinearity": "relu",
+        "start": "identity",
+        "radius": 2.0,
+        "length": 60,
+        "optimizer": "sgd",
+        "clip": 0.0,
+    }
+    run = Run("rnn", Params(**preset), seed=0)
+    run.advance(3)
+    assert run.divergence
+    view.show_frame(run.snapshot(), run.history)
+    assert not view.diagram.grab().isNull()
