@@ -1,0 +1,172 @@
+"""Dropout: a network that must do without a random part of itself."""
+
+from dataclasses import dataclass
+
+from dlgui.core import Chapter, ParamSet, Preset, Topic, choice, flag, integer, real
+from dlgui.messages import tr
+
+DROPOUT = tr("Dropout")
+NETWORK = tr("Network")
+TRAINING = tr("Training")
+TEST = tr("Test")
+
+TEST_SIZE = 797
+"""Digits kept for testing, the same ones whatever the number of training digits; 1000 remain."""
+
+
+@dataclass(frozen=True)
+class Params(ParamSet):
+    """What can be changed; see each declaration."""
+
+    rate: float = real(
+        0.5,
+        0.0,
+        0.9,
+        symbol="p",
+        title=tr("Drop rate"),
+        help=tr(
+            "Probability that a hidden unit is dropped. Some texts give the keep probability 1 − p "
+            "instead and call it the ratio. 0 is no dropout."
+        ),
+        group=DROPOUT,
+    )
+    scaling: str = choice(
+        "inverted",
+        {"inverted": tr("Inverted"), "classic": tr("Classic")},
+        title=tr("Scaling"),
+        help=tr(
+            "Inverted: in training the kept values are divided by 1 − p, and nothing is done at "
+            "test time. Classic: nothing in training, all values times 1 − p at test time."
+        ),
+        group=DROPOUT,
+    )
+    mask: str = choice(
+        "example",
+        {"example": tr("One for each example"), "batch": tr("One for the batch")},
+        title=tr("Masks"),
+        help=tr(
+            "Libraries draw a mask for each example. With one for the whole batch a dropped unit "
+            "gets no gradient at all in that step."
+        ),
+        group=DROPOUT,
+    )
+    width: int = integer(
+        128,
+        8,
+        256,
+        log=True,
+        symbol="H",
+        title=tr("Width"),
+        help=tr("Units in each of the two hidden layers. Dropout needs units to spare."),
+        group=NETWORK,
+        live=False,
+    )
+    n: int = integer(
+        200,
+        20,
+        1000,
+        log=True,
+        symbol="n",
+        title=tr("Training digits"),
+        help=tr("The fewer there are, the easier they are learned by heart."),
+        group=TRAINING,
+    )
+    batch: int = integer(
+        32,
+        1,
+        256,
+        log=True,
+        symbol="N",
+        title=tr("Batch size"),
+        help=tr("Digits drawn for each step, with replacement."),
+        group=TRAINING,
+    )
+    lr: float = real(
+        0.1,
+        0.001,
+        10.0,
+        log=True,
+        symbol="η",
+        title=tr("Learning rate"),
+        help=tr("Length of a step. Too long a step throws the weights away."),
+        group=TRAINING,
+    )
+    optimizer: str = choice(
+        "sgd",
+        {"sgd": tr("SGD"), "momentum": tr("Momentum 0.9"), "adam": tr("Adam")},
+        title=tr("Optimizer"),
+        help=tr(
+            "Under plain SGD a weight without gradient rests. Momentum and Adam go on moving it; "
+            "Adam wants a rate near 0.003."
+        ),
+        group=TRAINING,
+    )
+    left_on: bool = flag(
+        False,
+        title=tr("Dropout left on at test time"),
+        help=tr(
+            "The classic mistake: the test digits, too, are seen by a network with random holes."
+        ),
+        group=TEST,
+    )
+    digit: int = integer(
+        1,
+        1,
+        TEST_SIZE,
+        title=tr("Test digit"),
+        help=tr("The digit that the 64 random masks are asked about."),
+        group=TEST,
+    )
+
+
+PRESETS = (
+    Preset(
+        "by_heart",
+        tr("Learned by heart"),
+        {"rate": 0.0},
+        tr("No dropout: every training digit is right, many a test digit is not."),
+    ),
+    Preset(
+        "half",
+        tr("Half of the units away"),
+        {"rate": 0.5},
+        tr("Slower, but the gap between training and test is smaller."),
+    ),
+    Preset(
+        "left_on",
+        tr("Forgotten to switch off"),
+        {"rate": 0.5, "left_on": True},
+        tr("The same training; at test time the masks stay on. Switch them off and look."),
+    ),
+    Preset(
+        "one_mask",
+        tr("One mask for the batch"),
+        {"rate": 0.5, "mask": "batch"},
+        tr("What is dropped gets no gradient: look at the lower strip."),
+    ),
+    Preset(
+        "few",
+        tr("A hundred digits"),
+        {"rate": 0.5, "n": 100},
+        tr("Fewer digits, more to gain."),
+    ),
+    Preset(
+        "too_much",
+        tr("Too much of it"),
+        {"rate": 0.9, "width": 16},
+        tr("One or two of 16 units are left: there is nothing to learn with."),
+    ),
+)
+
+TOPIC = Topic(
+    id="dropout",
+    chapter=Chapter.GENERALIZATION,
+    title=tr("Dropout"),
+    params=Params,
+    experiment="dlgui.topics.dropout.experiment:DropoutNetwork",
+    view="dlgui.topics.dropout.view:DropoutView",
+    claims="dlgui.topics.dropout.claims:CLAIMS",
+    presets=PRESETS,
+    order=2,
+    speed=100.0,
+)
