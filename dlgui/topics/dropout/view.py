@@ -69,6 +69,7 @@ class DropoutView(TopicView):
 
     def retranslate(self) -> None:
         self.images.set_title(self.tr("This batch: choose a digit"))
+        self._size_images()
         self.network.set_texts(self.tr("{layer}, unit {unit}"), self.tr("dropped"))
         for plot in (self.gradient, self.weights):
             plot.set_text("kept", self.tr("kept"))
@@ -135,7 +136,6 @@ class DropoutView(TopicView):
         ]
         self.deck = Deck("dropout", rows, lowest=30)
         _tight(QVBoxLayout(self)).addWidget(self.deck)
-        self._size_images()
         look().changed.connect(self._size_images)
 
     def _size_images(self) -> None:

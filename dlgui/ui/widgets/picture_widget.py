@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -91,7 +91,8 @@ class PictureWidget(QWidget):
         painter.setFont(look().font(TITLE_POINTS, bold=True))
         painter.setPen(QColor(theme.text))
         metrics = QFontMetricsF(painter.font())
-        painter.drawText(QRectF(look().px(4), 0, self.width(), metrics.height()), self._title)
+        # At a baseline: in a rectangle, letters of a taller fallback font would be pushed down.
+        painter.drawText(QPointF(look().px(4), metrics.ascent()), self._title)
         self.paint(painter, self._saving)
         if self.hasFocus() and not self._saving:
             painter.setBrush(Qt.BrushStyle.NoBrush)
