@@ -280,11 +280,11 @@
     </message>
     <message>
         <source>step t</source>
-        <translation>步 t</translation>
+        <translation>时刻 t</translation>
     </message>
     <message>
-        <source>norm ‖δ_t h_t₋₁ᵀ‖</source>
-        <translation>范数 ‖δ_t h_t₋₁ᵀ‖</translation>
+        <source>norm of the share</source>
+        <translation>贡献的范数</translation>
     </message>
     <message>
         <source>each step</source>

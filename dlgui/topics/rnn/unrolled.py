@@ -25,8 +25,10 @@ from dlgui.ui.theme import STYLES, look
 from dlgui.ui.widgets.colour_maps import ColourImage
 
 _POINTS = 9.0
-_COLUMN = 6.5
-"""Width of a column, in heights of a line of text."""
+_COLUMN = 7.0
+"""Narrowest column, in heights of a line of text."""
+_GAP = 4.0
+"""Between two states, in the same unit: room for the factor."""
 _FADED = 12.0
 """Powers of ten over which the error's arrow loses its strength."""
 
@@ -254,9 +256,9 @@ class Unrolled(QWidget):
     def _state_rect(self, step: int) -> QRectF:
         width, line = self._column_width(), self._line()
         left = (step - self.shown_steps().start) * width
-        across = width - 3.2 * line
+        across = width - _GAP * line
         top, bottom = 2.4 * line, self.height() - 2.4 * line
-        return QRectF(left + 1.6 * line, top, across, max(bottom - top, line))
+        return QRectF(left + _GAP / 2 * line, top, across, max(bottom - top, line))
 
     def _column_width(self) -> float:
         return self.width() / max(len(self.shown_steps()), 1)

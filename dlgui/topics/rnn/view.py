@@ -18,6 +18,8 @@ GRADIENTS = (
     ("grad_bound", "reference", "≤ (‖W‖ · max f′)^(T−t)"),
     ("grad_radius", "chance", "(ρ · max f′)^(T−t)"),
 )
+_SHARES = (2, 3)
+"""Heights of the unrolled network and of the heat map with the strip."""
 _ANGLES = np.linspace(0.0, 2 * np.pi, 181)
 
 
@@ -37,7 +39,7 @@ class RnnView(SequenceView):
         t = np.arange(1, len(frame.hidden) + 1)
         # The first step adds nothing: h_0 is 0, which a logarithmic axis has no place for.
         self.contributions.set_series("step", t[1:], frame.contributions[1:])
-        self.contributions.set_line("sum", frame.grad_W)
+        self.contributions.set_series("sum", t[[0, -1]], [frame.grad_W, frame.grad_W])
         values = frame.eigenvalues
         self.eigenvalues.set_series("eigenvalues", values.real, values.imag)
         self.diagram.set_levels(*self.maps["hidden"].levels())
@@ -52,10 +54,13 @@ class RnnView(SequenceView):
 
     def rows(self, activations: QWidget, training: QWidget) -> list[DeckRow]:
         self.contributions.add_curve("step", STYLES["gradient"])
-        self.contributions.add_line("sum", STYLES["total"])
+        self.contributions.add_curve("sum", STYLES["truth"])
         self.contributions.set_log(False, True)
         self.follow_time(self.contributions)
-        network = stacked(QVBoxLayout(), self.diagram, activations)
+        layout = QVBoxLayout()
+        network = stacked(layout, self.diagram, activations)
+        for index, share in enumerate(_SHARES):
+            layout.setStretch(index, share)
         recurrent = stacked(QVBoxLayout(), self.eigenvalues, self.traces)
         return [
             DeckRow((network, recurrent), 62, (5, 3), 3),
@@ -75,7 +80,7 @@ class RnnView(SequenceView):
         super().retranslate()
         self.diagram.setAccessibleName(self.tr("Network, unrolled in time"))
         self.contributions.set_labels(
-            self.tr("What each step adds to ∂L/∂W"), self.tr("step t"), self.tr("norm ‖δ_t h_t₋₁ᵀ‖")
+            self.tr("What each step adds to ∂L/∂W"), self.tr("step t"), self.tr("norm of the share")
         )
         self.contributions.set_text("step", self.tr("each step"))
         self.contributions.set_text("sum", "‖∂L/∂W‖")
