@@ -74,7 +74,7 @@ def extremes(param: Param) -> list[object]:
     """The ends of what a parameter allows."""
     match param:
         case Number():
-            return [param.low, param.high, *([0.0] if param.zero else [])]
+            return [param.low, param.high, *([0] if param.zero else [])]
         case Choice():
             return list(param.choices)
         case Flag():

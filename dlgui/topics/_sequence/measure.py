@@ -46,6 +46,20 @@ def median_time(topic: str, params: SequenceParams, limit: int, progress: Progre
     return median(learning_times(topic, params, limit, progress))
 
 
+def majority_learns(topic: str, params: SequenceParams, limit: int) -> bool:
+    """Whether the median of five seeds learns within `limit`; asks no more seeds than needed."""
+    needed = len(SEEDS) // 2 + 1
+    learned = failed = 0
+    for seed in SEEDS:
+        if math.isfinite(steps_to_learn(topic, params, seed, limit)):
+            learned += 1
+        else:
+            failed += 1
+        if needed in (learned, failed):
+            break
+    return learned == needed
+
+
 def late_accuracy(
     topic: str, params: SequenceParams, steps: int, tail: int, progress: Progress
 ) -> float:

@@ -12,7 +12,7 @@ from dlgui.messages import tr
 from dlgui.nn import RNN, gradient_check
 from dlgui.nn.rnn import Nonlinearity
 from dlgui.topics._sequence.experiment import norm_of_each_step
-from dlgui.topics._sequence.measure import late_accuracy, median_time
+from dlgui.topics._sequence.measure import late_accuracy, majority_learns, median_time
 from dlgui.topics.rnn import TOPIC, Params
 from dlgui.topics.rnn.experiment import STEEPEST, Rnn, recurrent_matrix
 
@@ -119,7 +119,7 @@ def _longest_delay(progress: Progress, nonlinearity: str, start: str) -> float:
     for done, delay in enumerate(DELAYS):
         progress(done / len(DELAYS))
         params = Params(nonlinearity=nonlinearity, start=start, length=delay + 1, hidden_size=16)
-        if not math.isfinite(median_time("rnn", params, _LIMIT, lambda share: None)):
+        if not majority_learns("rnn", params, _LIMIT):
             break
         longest = float(delay)
     return longest
