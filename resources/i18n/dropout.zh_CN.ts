@@ -260,6 +260,14 @@
         <translation>经典 dropout 测试时不缩放会过于自信：测试损失增加一半以上。</translation>
     </message>
     <message>
+        <source>16 units and p = 0.9: most of them have died, they are 0 for every training digit.</source>
+        <translation>16 个单元、p = 0.9：大多数隐藏单元死掉了，对每个训练数字都是 0。</translation>
+    </message>
+    <message>
+        <source>share of units still alive, median of 7 seeds</source>
+        <translation>仍然活着的单元的比例，7 个种子的中位数</translation>
+    </message>
+    <message>
         <source>gap without − gap with, median of 7 seeds</source>
         <translation>没有时的差距 − 有时的差距，7 个种子的中位数</translation>
     </message>
@@ -304,12 +312,12 @@
         <translation>经典 dropout 测试时不缩放，选出的答案几乎不变。</translation>
     </message>
     <message>
-        <source>change of test accuracy, median of 5 seeds</source>
-        <translation>测试准确率的变化，5 个种子的中位数</translation>
+        <source>change of test accuracy, median of 3 seeds</source>
+        <translation>测试准确率的变化，3 个种子的中位数</translation>
     </message>
     <message>
-        <source>test loss without scaling / with, median of 5 seeds</source>
-        <translation>不缩放的测试损失 / 缩放的，5 个种子的中位数</translation>
+        <source>test loss without scaling / with, median of 3 seeds</source>
+        <translation>不缩放的测试损失 / 缩放的，3 个种子的中位数</translation>
     </message>
     <message>
         <source>The loss of the masked batches stays far above the training loss without masks.</source>

@@ -29,7 +29,7 @@ from dlgui.topics.dropout.network import (
     dropouts,
     forward,
     hidden_gradients,
-    test_factor,
+    inference_factor,
     training_factor,
 )
 
@@ -164,7 +164,7 @@ class DropoutNetwork(Experiment[Params]):
         activations, factors = self.activations(), self.factors()
         _, d_logits = softmax_cross_entropy(activations.logits, self.labels[self.chosen])
         gradients = hidden_gradients(self.network, activations, d_logits, factors)
-        at_test = test_factor(params.rate, params.scaling)
+        at_test = inference_factor(params.rate, params.scaling)
         first, second = (
             describe(a, kept, np.asarray(factor), gradient, dW, at_test, SHOWN)
             for a, kept, factor, gradient, dW in zip(
@@ -211,7 +211,7 @@ class DropoutNetwork(Experiment[Params]):
 
     def _evaluate(self) -> dict[str, float]:
         p, n = self.params, self.params.n
-        scale = test_factor(p.rate, p.scaling)
+        scale = inference_factor(p.rate, p.scaling)
         x, labels = self.test_digits()
         train_loss, train_accuracy = self._measure(self.x[:n], self.labels[:n], (scale, scale))
         at_test = self._random_factors() if p.left_on else (scale, scale)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlgui.nn import Sequential, softmax
-from dlgui.topics.dropout.network import CLASSES, Floats, forward, test_factor, training_factor
+from dlgui.topics.dropout.network import CLASSES, Floats, forward, inference_factor, training_factor
 
 MASKS = 64
 
@@ -56,7 +56,7 @@ def draw_fan(
     first, second = (training_factor(u >= rate, rate, scaling) for u in draws)
     logits = forward(network, np.tile(x, (MASKS, 1)), (first, second)).logits
     probabilities = softmax(logits)
-    scale = test_factor(rate, scaling)
+    scale = inference_factor(rate, scaling)
     return Fan(
         image=x.reshape(8, 8).copy(),
         label=label,

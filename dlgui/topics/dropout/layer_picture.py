@@ -65,7 +65,7 @@ def describe(
     scaled = a * factor
     survivors = kept & (a > 0) & np.isfinite(scaled) & np.isfinite(a)
     before, after = a[survivors], scaled[survivors]
-    top = max(float(after.max(initial=0)), float(before.max(initial=0)), 1e-6)
+    top = max(float(after.max(initial=0)), float(before.max(initial=0))) or 1.0
     counts = [np.histogram(values, BINS, (0.0, top))[0] for values in (before, after)]
     return LayerPicture(
         activation=a[:shown].copy(),

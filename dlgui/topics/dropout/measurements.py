@@ -156,20 +156,22 @@ def _both(progress: Progress) -> list[tuple[tuple[Numbers, ...], tuple[Numbers, 
     return runs
 
 
-def _gap(columns: tuple[Numbers, ...]) -> float:
-    _, _, train, _, test = columns
+def gap_of(rate: float, seed: int) -> float:
+    """Train minus test accuracy at the end of a default run."""
+    _, _, train, _, test = _history(rate, seed)
     return float(train[-1] - test[-1])
 
 
 def gap(progress: Progress) -> float:
-    return median(_gap(without) - _gap(half) for without, half in _both(progress))
+    _both(progress)
+    return median(gap_of(0.0, seed) - gap_of(0.5, seed) for seed in SEEDS)
 
 
 def loss_gap(progress: Progress) -> float:
     return median(float((a[3][-1] - a[1][-1]) - (b[3][-1] - b[1][-1])) for a, b in _both(progress))
 
 
-def test_gain(progress: Progress) -> float:
+def accuracy_gain(progress: Progress) -> float:
     return median(float(half[4][-1] - without[4][-1]) for without, half in _both(progress))
 
 
@@ -203,7 +205,7 @@ def left_on(progress: Progress) -> float:
     return median(losses)
 
 
-def _fan(progress: Progress) -> tuple[Floats, float, float]:
+def fan_accuracies(progress: Progress) -> tuple[Floats, float, float]:
     """Test accuracy of 64 masked networks, of their averaged answers, of the scaled network."""
     network = _trained()
     x, labels = network.test_digits()
@@ -221,12 +223,12 @@ def _fan(progress: Progress) -> tuple[Floats, float, float]:
 
 
 def masks_ahead(progress: Progress) -> float:
-    single, _, scaled = _fan(progress)
+    single, _, scaled = fan_accuracies(progress)
     return float((single > scaled).sum())
 
 
 def ensemble(progress: Progress) -> float:
-    _, averaged, scaled = _fan(progress)
+    _, averaged, scaled = fan_accuracies(progress)
     return abs(averaged - scaled)
 
 
@@ -242,11 +244,11 @@ def _unscaled(seed: int) -> tuple[float, float]:
 
 
 def unscaled_accuracy(progress: Progress) -> float:
-    return median(abs(_unscaled(seed)[0]) for seed in range(5))
+    return median(abs(_unscaled(seed)[0]) for seed in range(3))
 
 
 def unscaled_loss(progress: Progress) -> float:
-    return median(_unscaled(seed)[1] for seed in range(5))
+    return median(_unscaled(seed)[1] for seed in range(3))
 
 
 def batch_loss(progress: Progress) -> float:
@@ -255,7 +257,19 @@ def batch_loss(progress: Progress) -> float:
     return float(history["batch_loss"].values[-100:].mean() / history.last("train_loss"))
 
 
+@cache
+def _narrow(seed: int) -> tuple[float, float]:
+    """16 units, p = 0.9: train accuracy, and the share of units above 0 for any training digit."""
+    network = _trained(STEPS, seed, rate=0.9, width=16)
+    one = np.float32(1)
+    a1, a2, _ = forward(network.network, network.x[: network.params.n], (one, one))
+    alive = float(np.mean([a1.any(axis=0), a2.any(axis=0)]))
+    return network.scalars["train_accuracy"], alive
+
+
 def too_much(progress: Progress) -> float:
-    """Train accuracy with 16 units and p = 0.9 after 1000 steps."""
-    params = Params(rate=0.9, width=16)
-    return median(run("dropout", params, STEPS, s).history.last("train_accuracy") for s in SEEDS)
+    return median(_narrow(seed)[0] for seed in SEEDS)
+
+
+def dead(progress: Progress) -> float:
+    return median(_narrow(seed)[1] for seed in SEEDS)

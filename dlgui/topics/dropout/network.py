@@ -107,7 +107,7 @@ def training_factor(mask: NDArray[np.bool_], rate: float, scaling: str) -> Float
     return mask * np.float32(scale)
 
 
-def test_factor(rate: float, scaling: str) -> np.float32:
+def inference_factor(rate: float, scaling: str) -> np.float32:
     """What multiplies the values at test time."""
     return np.float32(1.0 if scaling == "inverted" else 1 - rate)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -15,7 +17,8 @@ from dlgui.ui.topic_view import TopicView
 from dlgui.ui.widgets.deck import Deck, DeckRow
 from dlgui.ui.widgets.image_grid import ImageGrid
 from dlgui.ui.widgets.live_plot import LivePlot
-from dlgui.ui.widgets.unit_diagram import UnitColumn, UnitDiagram
+from dlgui.ui.widgets.unit_diagram import UnitDiagram
+from dlgui.ui.widgets.unit_layout import UnitColumn
 
 _GRID = 8
 _IMAGE_HEIGHT = 56
@@ -44,6 +47,7 @@ class DropoutView(TopicView):
         self.facts = QLabel()
         self.facts.setObjectName("facts")
         self.facts.setWordWrap(True)
+        self.facts.setContentsMargins(look().px(4), 0, 0, 0)
         self.gradient = LivePlot("gradient")
         self.weights = LivePlot("weights")
         self.histogram = LivePlot("histogram")
@@ -115,8 +119,8 @@ class DropoutView(TopicView):
             plot.add_curve("train", STYLES["train"])
             plot.add_curve("test", STYLES["test"])
         self.loss.set_log(False, True)
-        self.fan.add_points("masks", STYLES["contour"], size=4.0)
-        self.fan.add_points("mean", STYLES["train"], size=9.0)
+        self.fan.add_points("masks", replace(STYLES["contour"], marker="circle"), size=4.0)
+        self.fan.add_points("mean", replace(STYLES["train"], marker="diamond"), size=10.0)
         self.fan.add_points("scaled", STYLES["truth"], size=11.0)
         self.fan.set_range(x=(-0.6, 9.6), y=(-0.02, 1.02))
         self.accuracy.set_range(y=(0.0, 1.02))
@@ -240,6 +244,7 @@ class DropoutView(TopicView):
             (self.weights, layer.weight_gradient, ~layer.dropped_by_all),
         )
         for plot, values, kept in shown:
+            plot.set_range(x=(0.0, len(units) + 1.0))
             plot.set_series("kept", units[kept], values[kept])
             plot.set_series("dropped", units[~kept], values[~kept])
 
