@@ -29,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 done, 1 a claim does not hold, 2 the command line or the machine does not allow it.
+        0 done, 1 a claim does not hold or a tab does not work, 2 the command line or the
+        machine does not allow it.
     """
     limit_threads()
     _write_any_letter()
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "topics": _topics,
         "claims": _claims,
         "shots": _shots,
+        "check": _check,
     }
     try:
         if options.command is None:
@@ -62,6 +64,8 @@ def _open(options: argparse.Namespace, words: list[str]) -> int:
     from dlgui.app import create_app
 
     app, window = create_app([sys.argv[0], *words])
+    if options.close_when_painted:
+        window.frame_painted.connect(window.close)
     window.show()
     return int(app.exec())
 
@@ -123,6 +127,23 @@ def _shots(options: argparse.Namespace) -> int:
     ):
         print(path, flush=True)
     return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from dlgui.display import display_problem
+
+    problem = display_problem()
+    if problem:
+        print(f"dlgui: {problem}", file=sys.stderr)
+        return 2
+    from dlgui.selfcheck import check_topics
+
+    works = True
+    for result in check_topics():
+        verdict = result.problem or "works"
+        print(f"{result.topic:24} {result.seconds:5.1f} s  {verdict}", flush=True)
+        works &= not result.problem
+    return 0 if works else 1
 
 
 def _check_params(options: argparse.Namespace) -> ParamSet:

@@ -41,7 +41,7 @@ def parse_options(arguments: Sequence[str]) -> argparse.Namespace:
 def _parser() -> Parser:
     parser = Parser(
         prog="dlgui",
-        description="Opens the window. Commands without a window: run, topics, claims, shots.",
+        description="Opens the window. Commands: run, topics, claims, shots, check.",
     )
     parser.add_argument("--version", action=_Version)
     parser.add_argument("--topic", metavar="ID", help="open this tab")
@@ -52,6 +52,11 @@ def _parser() -> Parser:
         "--scale", type=_scale, metavar="FACTOR", help="size of everything, 1 = 100%%"
     )
     parser.add_argument("--play", action="store_true", help="start training at once")
+    parser.add_argument(
+        "--close-when-painted",
+        action="store_true",
+        help="close after the first frame: to time the start",
+    )
 
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     run = commands.add_parser("run", help="train without a window")
@@ -68,6 +73,8 @@ def _parser() -> Parser:
 
     claims = commands.add_parser("claims", help="measure what the lessons state")
     claims.add_argument("topic", metavar="TOPIC", nargs="?")
+
+    commands.add_parser("check", help="open each tab, train, move a slider, save a picture")
 
     shots = commands.add_parser("shots", help="render pages to PNG files")
     shots.add_argument("folder", metavar="DIR")

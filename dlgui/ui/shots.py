@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication
 
 from dlgui.engine.client import EngineClient
-from dlgui.messages import UserError, tr
 from dlgui.ui.fonts import install_fonts
 from dlgui.ui.main_window import MainWindow
 from dlgui.ui.page import TopicPage
 from dlgui.ui.settings import Settings
 from dlgui.ui.theme import look
 from dlgui.ui.translations import install
+from dlgui.ui.waiting import wait_until
 from dlgui.ui.widgets.formula import formulas
-
-PATIENCE_MS = 120_000
-"""A page that shows nothing for so long has failed."""
 
 
 def take_shots(
@@ -71,26 +67,13 @@ def take_shots(
 def _run_to(page: TopicPage, steps: int) -> None:
     """Take the steps and wait until the last of them is painted; then set the lesson."""
     control = page.control
-    _wait(lambda: control.frame is not None, page.frame_painted, control.failed)
+    wait_until(lambda: control.frame is not None, page.frame_painted, control.failed)
     if steps:
         control.step(steps)
-        _wait(lambda: _arrived(page, steps), page.frame_painted, control.failed)
+        wait_until(lambda: _arrived(page, steps), page.frame_painted, control.failed)
     page.load_lesson()
     formulas().wait()
 
 
 def _arrived(page: TopicPage, steps: int) -> bool:
     return page.control.step_count >= steps or page.control.divergence is not None
-
-
-def _wait(done: Callable[[], object], *signals: SignalInstance) -> None:
-    loop = QEventLoop()
-    patience = QTimer()
-    patience.setSingleShot(True)
-    patience.timeout.connect(lambda: loop.exit(1))
-    for signal in signals:
-        signal.connect(loop.quit)
-    patience.start(PATIENCE_MS)
-    while not done():
-        if loop.exec():
-            raise UserError(tr("The page showed nothing in {n} s."), n=PATIENCE_MS // 1000)

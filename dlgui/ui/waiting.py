@@ -1,0 +1,32 @@
+"""Waiting for a page, for commands that drive the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
+
+from dlgui.messages import UserError, tr
+
+PATIENCE_MS = 120_000
+"""A page that shows nothing for so long has failed."""
+
+
+def wait_until(done: Callable[[], object], *signals: SignalInstance) -> None:
+    """Let the window live until `done()`, asked after each of the signals.
+
+    Raises
+    ------
+    UserError
+        The patience is over.
+    """
+    loop = QEventLoop()
+    patience = QTimer()
+    patience.setSingleShot(True)
+    patience.timeout.connect(lambda: loop.exit(1))
+    for signal in signals:
+        signal.connect(loop.quit)
+    patience.start(PATIENCE_MS)
+    while not done():
+        if loop.exec():
+            raise UserError(tr("The page showed nothing in {n} s."), n=PATIENCE_MS // 1000)
