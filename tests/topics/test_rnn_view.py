@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from dlgui.core import Run
 from dlgui.topics.rnn import Params
@@ -54,6 +55,25 @@ def test_the_arrow_keys_walk_along_the_network(qtbot, view):
     assert view.time == 1
     qtbot.keyClick(view.diagram, Qt.Key.Key_End)
     assert view.time == 11
+
+
+@pytest.mark.parametrize("name", ["diagram", "strip"])
+def test_the_arrow_keys_belong_to_what_has_the_focus(qtbot, view, name):
+    """A window's shortcut on the same key, such as the transport's, does not take them."""
+    taken = []
+    shortcuts = [
+        QShortcut(QKeySequence(key), view, lambda key=key: taken.append(key))
+        for key in (Qt.Key.Key_Left, Qt.Key.Key_R)
+    ]
+    view.activateWindow()
+    part = getattr(view, name)
+    part.setFocus()
+    qtbot.keyClick(part, Qt.Key.Key_Left)
+    qtbot.keyClick(part, Qt.Key.Key_R)
+    assert view.time == 10
+    assert taken == [Qt.Key.Key_R]
+    for shortcut in shortcuts:
+        shortcut.deleteLater()
 
 
 def test_the_plots_show_what_the_frame_holds(view, run):

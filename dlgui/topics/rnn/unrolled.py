@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from dlgui.topics._sequence.probe import Strip
 from dlgui.ui.theme import STYLES, look
 from dlgui.ui.widgets.colour_maps import ColourImage
+from dlgui.ui.widgets.step_keys import claims_key, moved_step
 
 _POINTS = 9.0
 _COLUMN = 7.0
@@ -53,7 +54,9 @@ class Unrolled(QWidget):
         self._strengths: Sequence[float] = ()
         self._levels = (-1.0, 1.0)
         self._cursor = 0
+        self._units = ColourImage(signed=True)
         look().changed.connect(self._restyle)
+        self._restyle()
 
     @property
     def cursor_position(self) -> int:
@@ -95,22 +98,22 @@ class Unrolled(QWidget):
     def shown_steps(self) -> range:
         """The steps that fit, around the cursor."""
         steps = len(self._hidden)
-        count = min(steps, max(2, int(self.width() / (_COLUMN * self._line()))))
+        count = min(steps, max(2, int(self.width() / (_COLUMN * self._line))))
         first = min(max(self._cursor - count // 2, 0), steps - count)
         return range(first, first + count)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(3 * _COLUMN * self._line()), round(8.2 * self._line()))
+        return QSize(round(3 * _COLUMN * self._line), round(8.2 * self._line))
 
     def sizeHint(self) -> QSize:
-        return QSize(round(6 * _COLUMN * self._line()), round(10 * self._line()))
+        return QSize(round(6 * _COLUMN * self._line), round(10 * self._line))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._strip is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(look().font(_POINTS))
+        painter.setFont(self._font)
         steps = self.shown_steps()
         for step in steps:
             self._paint_step(painter, step)
@@ -125,18 +128,19 @@ class Unrolled(QWidget):
             column = int(event.position().x() / self._column_width())
             self._move(steps.start + min(max(column, 0), len(steps) - 1))
 
+    def event(self, event: QEvent) -> bool:
+        # The arrows belong to the network that has the focus, not to the window's transport.
+        if claims_key(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        last = len(self._hidden) - 1
-        targets = {
-            Qt.Key.Key_Left: self._cursor - 1,
-            Qt.Key.Key_Right: self._cursor + 1,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }
-        if event.key() in targets:
-            self._move(min(max(targets[Qt.Key(event.key())], 0), last))
-        else:
+        target = moved_step(event, self._cursor, len(self._hidden))
+        if target is None:
             super().keyPressEvent(event)
+        else:
+            self._move(target)
 
     def _move(self, step: int) -> None:
         if step != self._cursor:
@@ -149,36 +153,33 @@ class Unrolled(QWidget):
         strip = self._strip
         assert strip is not None
         state = self._state_rect(step)
-        middle, line = state.center().x(), self._line()
-        hidden = look().colour(STYLES["hidden"])
+        middle, line = state.center().x(), self._line
         self._paint_units(painter, state, step)
         chosen = step == self._cursor
-        outline = QColor(look().theme.accent) if chosen else hidden
-        painter.setPen(QPen(outline, look().line_width() * (2 if chosen else 1)))
+        outline = self._accent if chosen else self._hidden_colour
+        painter.setPen(QPen(outline, self._pen_width * (2 if chosen else 1)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(state)
-        muted = QColor(look().theme.muted)
         below = QRectF(state.left(), self.height() - 1.2 * line, state.width(), 1.2 * line)
         self._paint_arrow(
-            painter, QPointF(middle, below.top()), QPointF(middle, state.bottom()), muted, "U"
+            painter, QPointF(middle, below.top()), QPointF(middle, state.bottom()), self._muted, "U"
         )
-        painter.setPen(QColor(look().theme.text))
+        painter.setPen(self._text)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, strip.inputs[step])
         self._paint_answer(painter, step, state)
 
     def _paint_answer(self, painter: QPainter, step: int, state: QRectF) -> None:
-        strip, line = self._strip, self._line()
+        strip, line = self._strip, self._line
         assert strip is not None
         if not strip.targets[step]:
             return
         middle = state.center().x()
         above = QRectF(state.left(), 0, state.width(), 1.2 * line)
-        muted = QColor(look().theme.muted)
         self._paint_arrow(
-            painter, QPointF(middle, state.top()), QPointF(middle, above.bottom()), muted, "V"
+            painter, QPointF(middle, state.top()), QPointF(middle, above.bottom()), self._muted, "V"
         )
         right = strip.correct[step]
-        painter.setPen(QColor(look().theme.success if right else look().theme.error))
+        painter.setPen(self._right if right else self._wrong)
         answer = f"{strip.predictions[step]} {'✓' if right else '✗'}"
         painter.drawText(above, Qt.AlignmentFlag.AlignCenter, answer)
 
@@ -189,10 +190,9 @@ class Unrolled(QWidget):
         columns = -(-len(values) // rows)
         block = np.full(rows * columns, np.nan, np.float32)
         block[: len(values)] = values
-        image = ColourImage(signed=True)
-        image.set_values(block.reshape(rows, columns), *self._levels)
-        painter.fillRect(state, QColor(look().theme.surface))
-        painter.drawImage(state, image.image)
+        self._units.set_values(block.reshape(rows, columns), *self._levels)
+        painter.fillRect(state, self._surface)
+        painter.drawImage(state, self._units.image)
 
     def _paint_link(self, painter: QPainter, step: int, whole: bool) -> None:
         """W from h_t to h_{t+1}, and the error back; without texts where the edge cuts it."""
@@ -204,15 +204,14 @@ class Unrolled(QWidget):
             painter,
             QPointF(start, forward),
             QPointF(end, forward),
-            look().colour(STYLES["hidden"]),
+            self._hidden_colour,
             "W" if whole else "",
         )
         strength = max(0.0, 1.0 + self._strengths[step] / _FADED)
-        colour = look().colour(STYLES["gradient"])
+        colour = QColor(self._gradient_colour)
         colour.setAlphaF(0.15 + 0.85 * strength)
-        factor = self._factors[step]
-        text = f"×{factor:.2f}" if math.isfinite(factor) else "×0"
-        width = look().line_width() * (1 + strength)
+        text = _factor_text(self._factors[step])
+        width = self._pen_width * (1 + strength)
         self._paint_arrow(
             painter,
             QPointF(end, back),
@@ -233,15 +232,15 @@ class Unrolled(QWidget):
         width: float | None = None,
         below: bool = False,
     ) -> None:
-        painter.setPen(QPen(colour, width or look().line_width()))
-        length = self._line() * 0.5
+        painter.setPen(QPen(colour, width or self._pen_width))
+        length = self._line * 0.5
         way = end - start
         painter.drawLine(start, end - way * min(length / math.hypot(way.x(), way.y()), 1.0))
         painter.setBrush(colour)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawPolygon(_arrow_head(start, end, length))
-        painter.setPen(QColor(look().theme.text if below else look().theme.muted))
-        line = self._line()
+        painter.setPen(self._text if below else self._muted)
+        line = self._line
         middle = (start + end) / 2
         if start.x() == end.x():
             place = QRectF(middle.x() + 0.3 * line, middle.y() - line / 2, 2 * line, line)
@@ -254,7 +253,7 @@ class Unrolled(QWidget):
     # Places
 
     def _state_rect(self, step: int) -> QRectF:
-        width, line = self._column_width(), self._line()
+        width, line = self._column_width(), self._line
         left = (step - self.shown_steps().start) * width
         across = width - _GAP * line
         top, bottom = 2.4 * line, self.height() - 2.4 * line
@@ -263,12 +262,25 @@ class Unrolled(QWidget):
     def _column_width(self) -> float:
         return self.width() / max(len(self.shown_steps()), 1)
 
-    def _line(self) -> float:
-        return QFontMetricsF(look().font(_POINTS)).height()
-
     def _restyle(self) -> None:
+        theme = look().theme
+        self._font = look().font(_POINTS)
+        self._line = QFontMetricsF(self._font).height()
+        self._pen_width = look().line_width()
+        self._hidden_colour = look().colour(STYLES["hidden"])
+        self._gradient_colour = look().colour(STYLES["gradient"])
+        self._text, self._muted = QColor(theme.text), QColor(theme.muted)
+        self._accent, self._surface = QColor(theme.accent), QColor(theme.surface)
+        self._right, self._wrong = QColor(theme.success), QColor(theme.error)
         self.updateGeometry()
         self.update()
+
+
+def _factor_text(factor: float) -> str:
+    """Empty where no error arrives, so that none can be multiplied."""
+    if not math.isfinite(factor):
+        return ""
+    return f"×{factor:.2f}" if 0.01 <= factor < 100 or factor == 0 else f"×{factor:.0e}"
 
 
 def _arrow_head(start: QPointF, end: QPointF, length: float) -> QPolygonF:

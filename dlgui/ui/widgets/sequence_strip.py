@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dlgui.ui.theme import look
+from dlgui.ui.widgets.step_keys import claims_key, moved_step
 
 
 @dataclass(frozen=True)
@@ -94,16 +95,19 @@ class SequenceStrip(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._move_to(event.position().x())
 
+    def event(self, event: QEvent) -> bool:
+        # The arrows belong to the strip that has the focus, not to the window's transport.
+        if claims_key(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if event.key() in steps:
-            self._move(self._cursor + steps[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_Home:
-            self._move(0)
-        elif event.key() == Qt.Key.Key_End:
-            self._move(self._steps() - 1)
-        else:
+        target = moved_step(event, self._cursor, self._steps())
+        if target is None:
             super().keyPressEvent(event)
+        else:
+            self._move(target)
 
     def _paint_cell(self, painter: QPainter, cell: QRectF, row: StripRow, step: int) -> None:
         theme = look().theme
