@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
-import pyqtgraph
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
@@ -22,12 +23,25 @@ def colour_table(signed: bool) -> NDArray[np.uint32]:
     CET-CBL1, sequential, for others (P. Kovesi, "Good Colour Maps", 2015).
     """
     name = "CET-CBD1" if signed else "CET-CBL1"
-    rgb = pyqtgraph.colormap.get(name).getLookupTable(nPts=COLOURS).astype(np.uint32)
+    rgb = _bundled_map(name)
     table = np.empty(COLOURS + 1, np.uint32)
     table[:COLOURS] = 0xFF000000 | rgb[:, 0] << 16 | rgb[:, 1] << 8 | rgb[:, 2]
     table[NOT_FINITE] = 0
     table.flags.writeable = False
     return table
+
+
+def _bundled_map(name: str) -> NDArray[np.uint32]:
+    """Red, green and blue, 0 to 255, of one of pyqtgraph's maps, (256, 3).
+
+    Its file is read without importing pyqtgraph, which takes a third of the program's start.
+    """
+    spec = find_spec("pyqtgraph")
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
+    folder = Path(spec.submodule_search_locations[0]) / "colors" / "maps"
+    shares = np.loadtxt(folder / f"{name}.csv", delimiter=",", comments=";")
+    return np.floor(255.0 * shares + 0.5).astype(np.uint32)
 
 
 def sample(signed: bool, share: float) -> QColor:

@@ -6,7 +6,6 @@ from abc import ABC, abstractmethod
 
 import numpy as np
 from numpy.typing import ArrayLike
-from pyqtgraph.functions import arrayToQPath
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
 
@@ -18,6 +17,7 @@ from dlgui.ui.widgets.plot_painting import (
     stroke,
     stroke_path,
 )
+from dlgui.ui.widgets.primitives import polygons
 from dlgui.ui.widgets.series import Bounds, Columns, Floats, Series
 
 _BAND_ALPHA = 0.22
@@ -187,11 +187,9 @@ class Polylines(SeriesItem):
             stroke(painter, x, y, gaps, self.style, width)
 
     def _fill(self, painter: QPainter, x: Floats, y: Floats, gaps: list[int]) -> None:
-        connect = np.ones(len(x), np.int32)
-        connect[[gap - 1 for gap in gaps]] = 0
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_tint(self.style))
-        painter.drawPath(arrayToQPath(x, y, connect=connect))
+        painter.drawPath(polygons(x, y, gaps))
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
@@ -240,7 +238,7 @@ class Band(Item):
         y = view.py(np.concatenate([low_v, high_v[::-1]]))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_tint(self.style))
-        painter.drawPath(arrayToQPath(x, y))
+        painter.drawPath(polygons(x, y, []))
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from pyqtgraph.functions import arrayToQPath
-from pyqtgraph.Qt.internals import PrimitiveArray
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from dlgui.ui.theme import CurveStyle, look
+from dlgui.ui.widgets.primitives import LineBuffer
 from dlgui.ui.widgets.ticks import Range
 
 Floats = NDArray[np.float64]
@@ -23,7 +22,7 @@ _MOST_DASHES = 400
 # A line that goes up and down less than so many heights of the picture costs little to smooth.
 _SMOOTH_TRAVEL = 6.0
 
-_segments = PrimitiveArray(QLineF, 4)
+_lines = LineBuffer()
 
 
 @dataclass(frozen=True)
@@ -85,12 +84,12 @@ def stroke(
     if len(dash):
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         starts, ends = dashes(x, y, gaps, dash)
-        _fill_segments(starts[0], starts[1], ends[0], ends[1])
+        lines = _lines.fill(*starts, *ends)
     else:
         keep = _joined(len(x), gaps)
-        _fill_segments(x[:-1][keep], y[:-1][keep], x[1:][keep], y[1:][keep])
+        lines = _lines.fill(x[:-1][keep], y[:-1][keep], x[1:][keep], y[1:][keep])
     painter.setPen(pen)
-    painter.drawLines(*_segments.drawargs())
+    painter.drawLines(*lines)
 
 
 def stroke_path(
@@ -104,6 +103,9 @@ def stroke_path(
     """The same line as one path: slower on screen, but short in a vector file."""
     if len(x) < 2:
         return
+    # Only files need it, and importing it takes a third of the program's start.
+    from pyqtgraph.functions import arrayToQPath
+
     connect = np.ones(len(x), np.int32)
     connect[[gap - 1 for gap in gaps if gap > 0]] = 0
     pen = curve_pen(style, width)
@@ -157,9 +159,3 @@ def _joined(count: int, gaps: NDArray[np.intp] | list[int]) -> slice | NDArray[n
     before = np.asarray(gaps) - 1
     joined[before[(before >= 0) & (before < count - 1)]] = False
     return joined
-
-
-def _fill_segments(x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> None:
-    _segments.resize(len(x0))
-    memory = _segments.ndarray()
-    memory[:, 0], memory[:, 1], memory[:, 2], memory[:, 3] = x0, y0, x1, y1
