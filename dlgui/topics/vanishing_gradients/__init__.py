@@ -164,6 +164,8 @@ class Params(ParamSet):
     )
 
 
+_TOO_LARGE = {"activation": "relu", "initializer": "he", "scale": 1.2, "learning_rate": 0.03}
+
 PRESETS = (
     Preset(
         "vanishes",
@@ -174,31 +176,20 @@ PRESETS = (
     Preset(
         "healthy",
         tr("He and ReLU keep it alive"),
-        {"activation": "relu", "initializer": "he", "learning_rate": 0.05},
-        tr("The same depth, flat bars, and the loss falls."),
+        {**_TOO_LARGE, "scale": 1.0},
+        tr("The same depth, level bars, and the loss falls."),
     ),
     Preset(
         "explodes",
-        tr("Too large a start"),
-        {
-            "activation": "relu",
-            "initializer": "he",
-            "scale": 1.6,
-            "learning_rate": 0.01,
-        },
-        tr("Only 1.6 times as large: each layer multiplies, and soon a number overflows."),
+        tr("A little too large"),
+        _TOO_LARGE,
+        tr("Weights 1.2 times as large: press Step three times."),
     ),
     Preset(
         "clipped",
         tr("The same start, clipped"),
-        {
-            "activation": "relu",
-            "initializer": "he",
-            "scale": 1.6,
-            "learning_rate": 0.01,
-            "clipping": "norm",
-        },
-        tr("No step is longer than ηc. It survives."),
+        {**_TOO_LARGE, "clipping": "norm", "threshold": 5.0},
+        tr("No step is longer than ηc. The run survives and learns."),
     ),
     Preset(
         "batch_norm",
@@ -209,13 +200,19 @@ PRESETS = (
     Preset(
         "residual",
         tr("A way around"),
-        {"residual": True},
-        tr("Sigmoid again, with a path on which nothing is multiplied."),
+        {
+            "activation": "tanh",
+            "depth": 30,
+            "scale": 0.7,
+            "learning_rate": 0.03,
+            "residual": True,
+        },
+        tr("Thirty tanh layers, with a path on which nothing is multiplied."),
     ),
     Preset(
         "half",
         tr("Half precision"),
-        {"precision": "float16"},
+        {"precision": "float16", "width": 16, "batch_size": 32},
         tr("Hatched cells and missing bars: those gradients are exactly 0."),
     ),
 )

@@ -62,7 +62,7 @@ class VanishingFrame(Frame):
     threshold : float or None
         The longest gradient that clipping by norm lets through.
     lost : float
-        log₁₀ ‖∂L/∂W_L‖ − log₁₀ ‖∂L/∂W_1‖: orders of magnitude lost from the last hidden layer to
+        log₁₀ ‖∂L/∂a_L‖ − log₁₀ ‖∂L/∂a_1‖: orders of magnitude lost from the last hidden layer to
         the first. Infinite where the first is exactly 0, NaN where both are.
     """
 
@@ -132,7 +132,7 @@ class VanishingGradients(Experiment[Params]):
         signal = profile.rms(network.a)
         slopes = profile.slopes(network, params.activation)
         slope_rms = profile.rms(slopes)
-        history = np.log10(self.record.image())
+        history = self.record.image()
         heights, value_range = profile.histogram(network, params.activation, signal)
         flat = slopes < profile.FLAT * profile.MAX_SLOPE[params.activation]
         return VanishingFrame(
@@ -155,7 +155,7 @@ class VanishingGradients(Experiment[Params]):
             accuracy=self.scalars["accuracy"],
             chance_loss=float(np.log(self.classes)),
             threshold=params.threshold if params.clipping == "norm" else None,
-            lost=float(np.log10(grad_W[-2]) - np.log10(grad_W[0])),
+            lost=_lost(grad_a),
         )
 
     def _update(self) -> None:
@@ -180,7 +180,7 @@ class VanishingGradients(Experiment[Params]):
             "largest": self._largest(),
         }
         if self.record.wants(self.steps):
-            self.record.append(network.weight_norms(network.net.flat_grads))
+            self.record.append(_orders(network.weight_norms(network.net.flat_grads)))
 
     def _largest(self) -> float:
         """Largest |z|; a saturating activation would hide an infinite one from the loss.
@@ -204,10 +204,22 @@ def _load(data: str, seeds: Seeds) -> tuple[NDArray[np.float64], NDArray[np.int6
     return standardize(plane.X.astype(np.float64))[0], plane.labels, 2
 
 
+def _lost(grad_a: Floats) -> float:
+    first, last = _orders(grad_a[[0, -1]])
+    return float("nan") if last == first == -np.inf else float(last - first)
+
+
+def _orders(values: Floats) -> Floats:
+    """log₁₀, −inf for 0."""
+    with np.errstate(divide="ignore"):
+        return np.log10(values)
+
+
 def _decades(history: Floats) -> tuple[float, float]:
     """Whole numbers around the finite values, at least one apart."""
     finite = history[np.isfinite(history)]
     if not len(finite):
         return -1.0, 0.0
-    low = float(np.floor(finite.min()))
-    return low, max(low + 1.0, float(np.ceil(finite.max())))
+    # A zero is added because −0 would be written with its sign.
+    low = float(np.floor(finite.min())) + 0.0
+    return low, max(low + 1.0, float(np.ceil(finite.max())) + 0.0)

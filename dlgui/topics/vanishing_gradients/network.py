@@ -10,7 +10,7 @@ connection, from l = 2 on; the first layer changes the width and has none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -37,7 +37,7 @@ from dlgui.topics.vanishing_gradients import Params
 
 Array = NDArray[np.floating[Any]]
 
-LAYERS: Mapping[str, type[ActivationLayer]] = {
+LAYERS: Mapping[str, Callable[[], ActivationLayer]] = {
     "sigmoid": Sigmoid,
     "tanh": Tanh,
     "relu": ReLU,
@@ -77,9 +77,7 @@ class DeepNetwork:
         self.residual = params.residual
         init = _Scaled(params.initializer, params.scale)
         sizes = [features] + params.depth * [H]
-        self.dense = [
-            Dense(d, H, rng=rng, dtype=self.dtype, weight_init=init) for d in sizes[:-1]
-        ]
+        self.dense = [Dense(d, H, rng=rng, dtype=self.dtype, weight_init=init) for d in sizes[:-1]]
         self.norms = [BatchNorm(H, dtype=self.dtype) for _ in self.dense if params.batch_norm]
         self.activations = [LAYERS[params.activation]() for _ in self.dense]
         self.readout = Dense(H, classes, rng=rng, dtype=self.dtype, weight_init=init)

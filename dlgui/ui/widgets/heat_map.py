@@ -56,6 +56,14 @@ class HeatMap(PictureWidget):
         self._frame.first = (row, column)
         self.update()
 
+    def set_columns(self, first: float, step: float) -> None:
+        """Let the columns go by numbers `step` apart, instead of counting them.
+
+        The colours of a column belong to its number and to half a step on both sides.
+        """
+        self._frame.column_scale = (first, step)
+        self.update()
+
     def set_axes_visible(self, x: bool = True, y: bool = True, colour_bar: bool = True) -> None:
         """Leave out labels that a neighbour on the same page shows already."""
         self._frame.set_visible(x, y, colour_bar)
@@ -205,8 +213,8 @@ class HeatMap(PictureWidget):
             return
         row, column = cell
         x_name, y_name = self._frame.names
-        first_row, first_column = self._frame.first
-        head = f"{x_name or 'x'} = {column + first_column}, {y_name or 'y'} = {row + first_row}"
+        x, y = self._frame.column_name(column), row + self._frame.first[0]
+        head = f"{x_name or 'x'} = {x}, {y_name or 'y'} = {y}"
         value = value_label(float(self._values[row, column]))
         paint_readout(painter, area, mouse, head, [Row(None, "", value)])
 

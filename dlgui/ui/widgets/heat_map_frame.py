@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QLinearGradient, QPaint
 
 from dlgui.ui.theme import look
 from dlgui.ui.widgets.colour_maps import ColourImage, sample
-from dlgui.ui.widgets.ticks import Range, nice_step, value_label
+from dlgui.ui.widgets.ticks import Range, linear_ticks, nice_step, tick_label, value_label
 
 _POINTS = 9.0
 _GRADIENT_STOPS = 16
@@ -20,6 +20,7 @@ class HeatMapFrame:
     def __init__(self, signed: bool) -> None:
         self.names = ("", "")
         self.first = (0, 0)
+        self.column_scale: tuple[float, float] | None = None
         self._shows_x = self._shows_y = self._shows_bar = True
         self._stops = [
             (stop / _GRADIENT_STOPS, sample(signed, stop / _GRADIENT_STOPS))
@@ -112,12 +113,28 @@ class HeatMapFrame:
         right = area.right() - metrics.horizontalAdvance(name)
         painter.drawText(QPointF(right, baseline), name)
         room = 6.0 * metrics.averageCharWidth()
-        for column in _marks(columns, area.width() / room, self.first[1]):
-            text = str(column + self.first[1])
+        for column, text in self._column_labels(columns, area.width() / room):
             width = metrics.horizontalAdvance(text)
             x = area.left() + (column + 0.5) * area.width() / columns - width / 2
             if x + width + gap < right:
                 painter.drawText(QPointF(x, baseline), text)
+
+    def column_name(self, column: int) -> str:
+        """The number that a column goes by."""
+        if self.column_scale is None:
+            return str(column + self.first[1])
+        first, step = self.column_scale
+        return tick_label(first + column * step, step)
+
+    def _column_labels(self, columns: int, most: float) -> list[tuple[float, str]]:
+        """Places, counted in columns, and labels."""
+        if self.column_scale is None or columns < 2:
+            marks = _marks(columns, most, self.first[1])
+            return [(float(mark), self.column_name(mark)) for mark in marks]
+        first, step = self.column_scale
+        low, high = first - 0.5 * step, first + (columns - 0.5) * step
+        ticks = linear_ticks(low, high, max(1, min(int(most), columns)))
+        return [((tick.at - first) / step, tick.label) for tick in ticks]
 
     def _paint_y(self, painter: QPainter, area: QRectF, rows: int, metrics: QFontMetricsF) -> None:
         gap = look().px(4)
