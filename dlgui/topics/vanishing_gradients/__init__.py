@@ -156,7 +156,7 @@ class Params(ParamSet):
         },
         title=tr("Precision"),
         help=tr(
-            "Half precision ends at 65 504 and rounds what is below 6·10⁻⁸ to 0; without help of "
+            "Half precision ends at 65 504 and rounds what is below 3·10⁻⁸ to 0; without help of "
             "the processor it is also slow here."
         ),
         group=NUMBERS,
