@@ -483,8 +483,8 @@
         <translation>a_l 的大小</translation>
     </message>
     <message>
-        <source>Over time: log₁₀ ‖∂L/∂W_l‖</source>
-        <translation>随训练变化：log₁₀ ‖∂L/∂W_l‖</translation>
+        <source>Over time: log₁₀ ‖∂L/∂W‖</source>
+        <translation>随训练变化：log₁₀ ‖∂L/∂W‖</translation>
     </message>
     <message>
         <source>Factor per layer</source>
@@ -515,6 +515,10 @@
         <translation>a_l 的值</translation>
     </message>
     <message>
+        <source>training batch</source>
+        <translation>训练批</translation>
+    </message>
+    <message>
         <source>chance</source>
         <translation>猜测水平</translation>
     </message>
@@ -543,12 +547,16 @@
         <translation>梯度</translation>
     </message>
     <message>
-        <source>Over time</source>
-        <translation>随训练变化</translation>
+        <source>Time</source>
+        <translation>历程</translation>
     </message>
     <message>
         <source>Factors</source>
         <translation>倍数</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>信号</translation>
     </message>
     <message>
         <source>Loss</source>

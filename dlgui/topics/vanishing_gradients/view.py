@@ -66,13 +66,14 @@ class VanishingView(TopicView):
         self.gradients.set_text("weights", "‖∂L/∂W_l‖")
         self.gradients.set_text("activations", "‖∂L/∂a_l‖")
         self.gradients.set_text("signal", self.tr("size of a_l"))
-        self.history.set_labels(self.tr("Over time: log₁₀ ‖∂L/∂W_l‖"), step, layer)
+        self.history.set_labels(self.tr("Over time: log₁₀ ‖∂L/∂W‖"), step, layer)
         self.factors.set_labels(self.tr("Factor per layer"), layer, self.tr("factor"))
         self.factors.set_text("measured", self.tr("measured"))
         self.factors.set_text("expected", self.tr("expected"))
         self.factors.set_text("bound", self.tr("bound"))
         self.factors.set_text("one", "1")
         self.activations.set_labels(self.tr("Activations"), self.tr("value of a_l"), layer)
+        self.loss.set_text("loss", self.tr("training batch"))
         self.loss.set_text("chance", self.tr("chance"))
         self.norm.set_labels(self.tr("Whole gradient"), step, self.tr("norm"))
         self.norm.set_text("grad_norm", self.tr("before clipping"))
@@ -83,9 +84,9 @@ class VanishingView(TopicView):
         self.deck.set_titles(
             [
                 self.tr("Gradient"),
-                self.tr("Over time"),
+                self.tr("Time"),
                 self.tr("Factors"),
-                self.tr("Activations"),
+                self.tr("Signal"),
                 self.tr("Loss"),
                 self.tr("Clipping"),
                 self.tr("Weights"),

@@ -1,0 +1,125 @@
+"""The centre of the tab on vanishing gradients, driven by mouse and keys."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from dlgui.core import Run
+from dlgui.topics.vanishing_gradients import Params
+from dlgui.topics.vanishing_gradients.view import VanishingView
+
+TOPIC = "vanishing_gradients"
+LEFT = Qt.MouseButton.LeftButton
+
+
+def run_of(**values):
+    return Run(TOPIC, Params(**{"depth": 6, "width": 8, "batch_size": 8, **values}), seed=1)
+
+
+@pytest.fixture
+def run():
+    run = run_of()
+    run.advance(20)
+    return run
+
+
+@pytest.fixture
+def view(qtbot, run):
+    view = VanishingView()
+    qtbot.addWidget(view)
+    view.resize(1500, 900)
+    view.show()
+    view.show_frame(run.snapshot(), run.history)
+    return view
+
+
+def column(plot, name):
+    return dict(plot.columns())[name]
+
+
+def test_bars_are_the_norms_of_the_frame(view, run):
+    frame = run.snapshot()
+    np.testing.assert_array_equal(column(view.gradients, "weights"), frame.grad_W)
+    np.testing.assert_array_equal(column(view.factors, "bound"), frame.bound)
+    np.testing.assert_array_equal(view.history.values(), frame.history)
+    assert view.gradients.logs() == (False, True)
+    assert view.loss.accessibleName() == f"Loss: {frame.accuracy:.0%} right"
+
+
+def test_the_curves_over_steps_begin_at_step_0(view, run):
+    loss = column(view.loss, "loss")
+    assert len(loss) == 21
+    assert loss[0] == run.experiment.first["loss"]
+    assert loss[-1] == run.history.last("loss")
+
+
+def test_a_click_on_a_map_chooses_the_layer_everywhere(qtbot, view, run):
+    area = view.activations.area()
+    at = QPoint(int(area.center().x()), int(area.top() + area.height() * 3.5 / 6))
+    qtbot.mouseClick(view.activations, LEFT, pos=at)
+    assert view.layer == 4
+    assert view.history.row() == view.activations.row() == 3
+    frame = run.snapshot()
+    assert view.facts.text().startswith("Layer 4 ")
+    assert f"{frame.factor[2]:.4g}" in view.facts.text()
+
+
+def test_the_arrow_keys_walk_through_the_layers(qtbot, view):
+    view.history.setFocus()
+    qtbot.keyClick(view.history, Qt.Key.Key_Down)
+    assert view.layer == 2
+    assert view.activations.row() == 1
+
+
+def test_the_line_in_a_plot_moves_the_layer(view):
+    view.weights.line_moved.emit("layer", 5.4)
+    assert view.layer == 5
+    assert view.history.row() == 4
+
+
+def test_fewer_layers_bring_the_cursor_back(view):
+    view.set_layer(7)
+    small = run_of(depth=2)
+    view.show_frame(small.snapshot(), small.history)
+    assert view.layer == 3
+    assert "slope" not in view.facts.text()
+
+
+def test_the_columns_of_the_history_go_by_steps(qtbot, view):
+    long = run_of(depth=2)
+    long.advance(450)
+    view.show_frame(long.snapshot(), long.history)
+    assert view.history.values().shape == (3, 113)
+    last = view.history._frame.column_name(112)
+    assert last == "448"
+
+
+def test_a_threshold_is_shown_only_while_the_norm_is_clipped(view, run):
+    assert run.snapshot().threshold is None
+    run.set("clipping", "norm")
+    run.set("threshold", 0.5)
+    assert run.snapshot().threshold == 0.5
+    view.show_frame(run.snapshot(), run.history)
+
+
+@pytest.mark.parametrize(
+    ("values", "title"),
+    [
+        ({"precision": "float16", "depth": 30}, "nothing arrives"),
+        ({"activation": "relu", "scale": 2.0}, "orders gained"),
+        ({}, "orders lost"),
+        ({"initializer": "zeros"}, "Gradient"),
+    ],
+)
+def test_the_title_says_what_became_of_the_gradient(view, values, title):
+    other = run_of(**values)
+    view.show_frame(other.snapshot(), other.history)
+    assert view.gradients.accessibleName().endswith(title)
+
+
+def test_a_run_that_overflows_is_drawn(view):
+    wild = run_of(activation="relu", initializer="normal", scale=10.0, learning_rate=10.0)
+    wild.advance(5)
+    assert wild.divergence
+    view.show_frame(wild.snapshot(), wild.history)
+    assert not view.grab().isNull()
