@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from dlgui.core import Run
 from dlgui.topics.vanishing_gradients import Params
 from dlgui.topics.vanishing_gradients.view import VanishingView
+from dlgui.ui.theme import STYLES, look
 
 TOPIC = "vanishing_gradients"
 LEFT = Qt.MouseButton.LeftButton
@@ -94,12 +95,23 @@ def test_the_columns_of_the_history_go_by_steps(qtbot, view):
     assert last == "448"
 
 
-def test_a_threshold_is_shown_only_while_the_norm_is_clipped(view, run):
-    assert run.snapshot().threshold is None
+def test_the_threshold_is_drawn_only_while_the_norm_is_clipped(qtbot, view, run):
+    """The line at c is drawn in the colours of a bound, which nothing else in this plot has."""
+    green = look().colour(STYLES["constraint"]).rgb()
+
+    def greens():
+        image = view.norm.canvas.grab().toImage()
+        return sum(
+            image.pixel(x, y) == green
+            for x in range(0, image.width(), 2)
+            for y in range(image.height())
+        )
+
+    without = greens()
     run.set("clipping", "norm")
-    run.set("threshold", 0.5)
-    assert run.snapshot().threshold == 0.5
+    run.set("threshold", run.history.last("grad_norm"))
     view.show_frame(run.snapshot(), run.history)
+    assert greens() > without + 20
 
 
 @pytest.mark.parametrize(

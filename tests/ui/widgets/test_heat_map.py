@@ -17,7 +17,7 @@ from dlgui.ui.theme import look
 from dlgui.ui.widgets.colour_maps import COLOURS, ColourImage, colour_table
 from dlgui.ui.widgets.export import save_csv, save_png, save_svg
 from dlgui.ui.widgets.heat_map import HeatMap, share_cursor
-from dlgui.ui.widgets.heat_map_frame import _marks
+from dlgui.ui.widgets.heat_map_frame import HeatMapFrame, _marks
 from dlgui.ui.widgets.image_grid import ImageGrid
 from dlgui.ui.widgets.levels import Levels
 
@@ -235,3 +235,15 @@ def test_rows_and_columns_can_be_counted_from_one() -> None:
     assert _marks(10, 2.0, 1) == [4, 9]
     assert _marks(0, 2.0, 1) == []
     assert _marks(1, 0.0, 7) == [0]
+
+
+def test_columns_may_go_by_numbers_of_their_own(qapp: object) -> None:
+    """Only multiples of round steps are labelled, where they are between the columns."""
+    frame = HeatMapFrame(signed=False)
+    frame.column_scale = (0.0125, 0.025)
+    labels = frame._column_labels(40, 5.0)
+    assert [text for _, text in labels] == ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]
+    assert [at for at, _ in labels] == pytest.approx([-0.5, 7.5, 15.5, 23.5, 31.5, 39.5])
+    frame.column_scale = (0, 4)
+    assert frame.column_name(112) == "448"
+    assert [text for _, text in frame._column_labels(3, 20.0)] == ["0", "5", "10"]
