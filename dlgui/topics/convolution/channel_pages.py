@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
@@ -14,6 +15,7 @@ from dlgui.ui.widgets.image_grid import ImageGrid
 from dlgui.ui.widgets.translated import Translated
 
 _GRID = 8
+_NO_IMAGES = np.zeros((0, 1, 1))
 _TITLES: dict[str, str] = Params.declared()["kernel"].choices  # type: ignore[attr-defined]
 
 
@@ -34,7 +36,7 @@ class KernelsPage(Translated):
     def show_frame(self, frame: ScanFrame) -> None:
         """Show the maps of all kernels and what the layer costs."""
         self._frame = frame
-        self.maps.set_images(frame.maps)
+        self.maps.set_images(frame.maps if frame.maps.size else _NO_IMAGES)
         self.maps.set_chosen(0)
         self._write()
 

@@ -91,9 +91,8 @@ class PictureWidget(QWidget):
         painter.setFont(look().font(TITLE_POINTS, bold=True))
         painter.setPen(QColor(theme.text))
         metrics = QFontMetricsF(painter.font())
-        line = QRectF(look().px(4), 0, self.width(), metrics.height())
-        # Chinese letters come from a taller font than the one that was measured.
-        painter.drawText(line, Qt.TextFlag.TextDontClip, self._title)
+        # At a baseline: in a rectangle, letters of a taller fallback font would be pushed down.
+        painter.drawText(QPointF(look().px(4), metrics.ascent()), self._title)
         self.paint(painter, self._saving)
         if self.hasFocus() and not self._saving:
             painter.setBrush(Qt.BrushStyle.NoBrush)
