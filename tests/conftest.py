@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import psutil
 import pytest
 
@@ -16,6 +17,9 @@ from dlgui.blas import limit_threads
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # As in the program; two test processes with as many threads each would only wait for each other.
 limit_threads()
+# The same examples each time, however busy the machine is.
+hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("suite")
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -23,7 +23,13 @@ PARAMS = [(topic, param) for topic in TOPICS for param in topic.params.declared(
 LIVE = [(topic, param) for topic, param in PARAMS if param.live]
 CHOICES = [(topic, param) for topic, param in PARAMS if isinstance(param, Choice | Flag)]
 PRESETS = [(topic, preset) for topic in TOPICS for preset in topic.presets]
-CLAIMS = [(topic, claim) for topic in TOPICS for claim in topic.load_claims()]
+# A topic's claims may share measurements, so one process takes them all; and xdist begins with
+# the largest groups, so that the long measurements don't come last.
+CLAIMS = [
+    pytest.param(topic, claim, marks=pytest.mark.xdist_group(f"claims-{topic.id}"))
+    for topic in TOPICS
+    for claim in topic.load_claims()
+]
 
 
 def name_of(value: Any) -> str:
@@ -243,6 +249,7 @@ def folder(topic: Topic) -> Path:
 def test_claim_holds(topic: Topic, claim: Claim) -> None:
     shares: list[float] = []
     value = claim.measure(shares.append)
+    assert math.isfinite(value)
     assert claim.holds(value), f"{claim.quantity}: {value} {claim.relation} {claim.threshold}"
     assert all(0 <= share <= 1 for share in shares)
     assert shares == sorted(shares)

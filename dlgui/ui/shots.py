@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication
 
 from dlgui.engine.client import EngineClient
@@ -44,22 +46,32 @@ def take_shots(
     look().set_theme(theme)
     install_fonts()
     look().apply(app)
+    with tempfile.TemporaryDirectory() as settings, _window(Path(settings)) as window:
+        window.resize(*size)
+        window.show()
+        for topic in topics:
+            window.show_topic(topic)
+            page = window.open_page(topic)
+            _run_to(page, steps if page.topic.trains else 0)
+            path = folder / f"{topic}-{language}-{theme}-{size[0]}x{size[1]}.png"
+            if not window.grab().save(str(path)):
+                raise OSError(f"{path} can't be written")
+            yield path
+
+
+@contextmanager
+def _window(settings: Path) -> Iterator[MainWindow]:
+    """A window of its own, and freed at the end: no event loop runs that would do it later."""
     engine = EngineClient()
     engine.start()
     try:
-        with tempfile.TemporaryDirectory() as settings:
-            window = MainWindow(engine, Settings(Path(settings) / "settings.ini"))
-            window.resize(*size)
-            window.show()
-            for topic in topics:
-                window.show_topic(topic)
-                page = window.open_page(topic)
-                _run_to(page, steps if page.topic.trains else 0)
-                path = folder / f"{topic}-{language}-{theme}-{size[0]}x{size[1]}.png"
-                if not window.grab().save(str(path)):
-                    raise OSError(f"{path} can't be written")
-                yield path
+        window = MainWindow(engine, Settings(settings / "settings.ini"))
+        try:
+            yield window
+        finally:
             window.close()
+            window.deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     finally:
         engine.close()
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -20,7 +19,6 @@ def _usual_look(qapp: QApplication) -> Iterator[None]:
     yield
     translations.install("en")
     look().set_theme("light")
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_a_picture_of_each_topic(tmp_path: Path) -> None:
@@ -52,3 +50,4 @@ def test_the_same_picture_twice(tmp_path: Path) -> None:
         (path,) = take_shots(tmp_path / name, topics=["regularization"], steps=5)
         images.append(QImage(str(path)))
     assert images[0] == images[1]
+    assert QApplication.allWidgets() == []

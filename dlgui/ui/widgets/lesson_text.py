@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -176,8 +177,14 @@ class LessonText(QTextBrowser):
         number, share = place
         document = self.document()
         block = document.findBlockByNumber(min(number, document.blockCount() - 1))
-        box = document.documentLayout().blockBoundingRect(block)
-        self.verticalScrollBar().setValue(round(box.top() + share * box.height()))
+        layout = document.documentLayout()
+        box = layout.blockBoundingRect(block)
+        # Rounding must not reach into a neighbour, or the place would wander with every change.
+        above = layout.blockBoundingRect(block.previous()).bottom() if number else 0.0
+        value = round(box.top() + share * box.height())
+        self.verticalScrollBar().setValue(
+            max(math.ceil(above), min(value, math.ceil(box.bottom()) - 1))
+        )
 
     def _top_block(self) -> QTextBlock:
         top = self.verticalScrollBar().value()

@@ -148,16 +148,33 @@ def test_a_result_follows_the_language_and_outlives_a_change_of_look(view: Lesso
     assert "1.2e-7" not in words(view)
 
 
-def test_theme_scale_and_language_keep_the_place(view: LessonView) -> None:
+@pytest.mark.parametrize("where", [0.0, 0.21, 0.37, 0.5, 0.83, 0.9])
+def test_theme_scale_and_language_keep_the_place(view: LessonView, where: float) -> None:
     text = text_of(view)
-    text.verticalScrollBar().setValue(text.verticalScrollBar().maximum() // 2)
+    bar = text.verticalScrollBar()
+    bar.setValue(round(where * bar.maximum()))
     block, share = text.place()
     look().set_theme("dark")
     assert text.place() == (block, pytest.approx(share, abs=0.05))
     look().set_scale(1.5)
-    assert text.place() == (block, pytest.approx(share, abs=0.1))
+    assert text.place()[0] == block
+    # Above 0 is the gap over the block, which may have another height now.
+    assert max(text.place()[1], 0) == pytest.approx(max(share, 0), abs=0.1)
     view.set_text(parse_lesson(CHINESE, "demo"), "demo")
     assert text.place()[0] == block
+
+
+def test_any_place_comes_back_after_a_change_of_scale(view: LessonView) -> None:
+    text = text_of(view)
+    bar = text.verticalScrollBar()
+    for value in range(0, bar.maximum(), 41):
+        look().set_scale(1.0)
+        bar.setValue(value)
+        block, _ = text.place()
+        for scale in (1.1, 1.5, 0.9):
+            look().set_scale(scale)
+            if bar.value() < bar.maximum():
+                assert text.place()[0] == block, (value, scale)
 
 
 def test_nothing_is_loaded_from_anywhere(view: LessonView) -> None:

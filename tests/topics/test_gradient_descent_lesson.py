@@ -1,29 +1,18 @@
-"""Every claim of the lesson holds, and so do the numbers in its text."""
+"""The numbers in the text of the lesson; `tests/test_topics.py` measures its claims."""
 
 import math
 
 import pytest
 
-from dlgui.core import find_topic, run
+from dlgui.core import run
 from dlgui.core.lesson import load_lesson
 from dlgui.topics.gradient_descent import RACERS, TOPIC, Params
 from dlgui.topics.gradient_descent.measure import steps_to
 
-# Several claims read the same long runs, so one process measures them all.
-pytestmark = pytest.mark.xdist_group("gradient_descent_claims")
+# The claims read the same long runs, so one process measures them all.
+pytestmark = pytest.mark.xdist_group("claims-gradient_descent")
 
-CLAIMS = {claim.id: claim for claim in find_topic("gradient_descent").load_claims()}
 PRESETS = {preset.id: preset for preset in TOPIC.presets}
-
-
-@pytest.mark.parametrize("claim_id", CLAIMS)
-def test_claim_holds(claim_id: str) -> None:
-    claim = CLAIMS[claim_id]
-    shares: list[float] = []
-    value = claim.measure(shares.append)
-    assert math.isfinite(value)
-    assert claim.holds(value), f"{claim.statement} {value}"
-    assert all(0 <= share <= 1 for share in shares)
 
 
 def test_the_steps_in_the_lesson() -> None:
