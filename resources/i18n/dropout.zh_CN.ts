@@ -471,7 +471,7 @@
         <translation>0 … 9</translation>
     </message>
     <message>
-        <source>A {label}: dropped are {first} and {second} of {all} units</source>
+        <source>A {label}: {first} and {second} of {all} units dropped</source>
         <translation>数字 {label}：各 {all} 个单元中丢弃了 {first} 个和 {second} 个</translation>
     </message>
     <message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from dlgui.topics.dropout.network import Floats
 
 BINS = 24
+_STEPS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 12.0)
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def describe(
     scaled = a * factor
     survivors = kept & (a > 0) & np.isfinite(scaled) & np.isfinite(a)
     before, after = a[survivors], scaled[survivors]
-    top = max(float(after.max(initial=0)), float(before.max(initial=0))) or 1.0
+    top = _above(max(float(after.max(initial=0)), float(before.max(initial=0))))
     counts = [np.histogram(values, BINS, (0.0, top))[0] for values in (before, after)]
     return LayerPicture(
         activation=a[:shown].copy(),
@@ -80,3 +82,11 @@ def describe(
         mean_training=float(scaled.mean()),
         mean_test=float(a.mean()) * float(at_test),
     )
+
+
+def _above(value: float) -> float:
+    """The next round number, so that the bins stay where they are from frame to frame."""
+    if value <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(power * step for step in _STEPS if power * step >= value)

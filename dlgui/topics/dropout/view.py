@@ -112,7 +112,7 @@ class DropoutView(TopicView):
         for plot in (self.gradient, self.weights):
             plot.add_bars("kept", STYLES["gradient"])
             plot.add_points("dropped", STYLES["truth"], size=6.0)
-        self.histogram.add_polylines("before", STYLES["hidden"], filled=True)
+        self.histogram.add_polylines("before", STYLES["hidden"])
         self.histogram.add_polylines("after", STYLES["total"])
         self.loss.add_curve("batch", STYLES["contour"])
         for plot in (self.loss, self.accuracy):
@@ -227,7 +227,7 @@ class DropoutView(TopicView):
             )
         )
         gone = [layer.dropped_count[self.example] for layer in frame.layers]
-        title = self.tr("A {label}: dropped are {first} and {second} of {all} units")
+        title = self.tr("A {label}: {first} and {second} of {all} units dropped")
         self.network.set_title(
             title.format(
                 label=frame.labels[self.example],
@@ -250,6 +250,7 @@ class DropoutView(TopicView):
 
     def _show_histogram(self, layer: LayerPicture) -> None:
         x = np.repeat(layer.edges, 2)
+        self.histogram.set_range(x=(0.0, layer.edges[-1]))
         for key, counts in (("before", layer.before), ("after", layer.after)):
             self.histogram.set_polylines(key, x, np.repeat(np.pad(counts, 1), 2)[1:-1])
 

@@ -236,6 +236,6 @@ TOPIC = Topic(
     view="dlgui.topics.regularization.view:RegularizationView",
     claims="dlgui.topics.regularization.claims:CLAIMS",
     presets=PRESETS,
-    order=20,
+    order=1,
     speed=30.0,
 )
