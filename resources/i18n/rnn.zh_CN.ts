@@ -303,8 +303,8 @@
         <translation>W 的特征值</translation>
     </message>
     <message>
-        <source>Eigenvalues of W: radius ρ = {radius:.2f}, norm ‖W‖ = {norm:.2f}</source>
-        <translation>W 的特征值：谱半径 ρ = {radius:.2f}，范数 ‖W‖ = {norm:.2f}</translation>
+        <source>Eigenvalues of W: ρ = {radius:.2f}, ‖W‖ = {norm:.2f}</source>
+        <translation>W 的特征值：ρ = {radius:.2f}，‖W‖ = {norm:.2f}</translation>
     </message>
     <message>
         <source>real part</source>

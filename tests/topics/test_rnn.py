@@ -107,6 +107,16 @@ def test_a_run_that_explodes_still_has_a_frame():
     assert frame.eigenvalues.shape == (32,)
 
 
+@pytest.mark.parametrize("task", ["recall", "text"])
+def test_a_network_without_finite_numbers_has_no_right_answer(task):
+    rnn = experiment_of(task=task)
+    rnn.experiment.readout.params["W"][...] = np.nan
+    rnn.set("length", 12)
+    strip = rnn.snapshot().strip
+    assert strip.predictions[-1] == "–"
+    assert not strip.correct.any()
+
+
 def test_a_checkpoint_goes_on_with_the_same_numbers_and_frames():
     rnn = experiment_of(task="text", truncation=5)
     rnn.advance(4)

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from dlgui.data.sequences import AddingProblem, DelayedRecall, NextCharacter, SequenceBatch
 from dlgui.nn import softmax
 
+_NOTHING = "–"
+
 Task = DelayedRecall | AddingProblem | NextCharacter
 
 
@@ -46,25 +48,31 @@ def describe(task: Task, batch: SequenceBatch, output: NDArray[np.float32]) -> S
     T = len(x)
     inputs = _inputs(task, x)
     if isinstance(task, AddingProblem):
-        target, answer = float(batch.target[0, 0]), float(output[0, 0])
-        right = abs(target - answer) < task.tolerance
+        target, value = float(batch.target[0, 0]), float(output[0, 0])
+        right = abs(target - value) < task.tolerance
         nothing = np.full(1, np.nan)
-        return _at_end(T, inputs, f"{target:.2f}", f"{answer:.2f}", right, nothing)
+        return _at_end(T, inputs, f"{target:.2f}", f"{value:.2f}", right, nothing)
     probabilities = softmax(output.astype(np.float64))
     answers = probabilities.argmax(axis=1)
     confidence = probabilities.max(axis=1)
+    # A network that has diverged answers nothing, though argmax of NaN is a class.
+    answered = np.isfinite(confidence)
     if isinstance(task, DelayedRecall):
         symbol = int(batch.target[0])
         names = symbol_names(task)
-        right = bool(answers[0] == symbol)
-        return _at_end(T, inputs, names[symbol], names[answers[0]], right, confidence)
+        right = bool(answered[0] and answers[0] == symbol)
+        answer = names[answers[0]] if answered[0] else _NOTHING
+        return _at_end(T, inputs, names[symbol], answer, right, confidence)
     codes = batch.target[:, 0]
     symbols = task.vocabulary.symbols
     return Strip(
         inputs,
         tuple(_visible(symbols[code]) for code in codes),
-        tuple(_visible(symbols[answer]) for answer in answers),
-        answers == codes,
+        tuple(
+            _visible(symbols[code]) if known else _NOTHING
+            for code, known in zip(answers, answered, strict=True)
+        ),
+        (answers == codes) & answered,
         confidence,
     )
 

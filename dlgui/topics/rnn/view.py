@@ -91,7 +91,7 @@ class RnnView(SequenceView):
     def _title_eigenvalues(self) -> None:
         title = self.tr("Eigenvalues of W")
         if self._frame is not None:
-            title = self.tr("Eigenvalues of W: radius ρ = {radius:.2f}, norm ‖W‖ = {norm:.2f}")
+            title = self.tr("Eigenvalues of W: ρ = {radius:.2f}, ‖W‖ = {norm:.2f}")
             title = title.format(radius=self._frame.spectral_radius, norm=self._frame.spectral_norm)
         self.eigenvalues.set_labels(title, self.tr("real part"), self.tr("imaginary part"))
 
