@@ -196,4 +196,5 @@ def test_a_change_keeps_what_was_learned():
 def test_a_run_that_diverges_can_still_be_drawn():
     result = run("dropout", Params(lr=10.0, rate=0.9, mask="batch"), 60)
     assert result.divergence is not None
+    assert result.divergence.array in {"a₁", "a₂", "z", "0.W", "3.W", "6.W"}
     assert result.snapshot().layers[0].before.shape == (24,)

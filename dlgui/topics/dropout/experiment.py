@@ -132,13 +132,14 @@ class DropoutNetwork(Experiment[Params]):
             self.scalars = self._evaluate()
 
     def arrays(self) -> Iterable[tuple[str, NDArray[Any]]]:
-        activations = self.activations()
-        yield "a₁", activations.a1
-        yield "a₂", activations.a2
-        yield "z", activations.logits
+        yield from zip(("a₁", "a₂", "z"), self.activations(), strict=True)
         yield from self.network.params.items()
+        # The whole network may overflow where a masked one has not yet.
+        scale = inference_factor(self.params.rate, self.params.scaling)
+        whole = forward(self.network, self.x[: self.params.n], (scale, scale))
+        yield from zip(("a₁", "a₂", "z"), whole, strict=True)
 
-    def factors(self) -> tuple[Factor, Factor]:
+    def factors(self) -> tuple[Floats, Floats]:
         """f₁ and f₂ (N, H) of the present pass."""
         p = self.params
         first, second = (training_factor(m, p.rate, p.scaling) for m in self.kept())
@@ -163,10 +164,13 @@ class DropoutNetwork(Experiment[Params]):
         params, chosen = self.params, self.chosen[:SHOWN]
         activations, factors = self.activations(), self.factors()
         _, d_logits = softmax_cross_entropy(activations.logits, self.labels[self.chosen])
-        gradients = hidden_gradients(self.network, activations, d_logits, factors)
+        shown = Activations(*(array[:SHOWN] for array in activations))
+        gradients = hidden_gradients(
+            self.network, shown, d_logits[:SHOWN], (factors[0][:SHOWN], factors[1][:SHOWN])
+        )
         at_test = inference_factor(params.rate, params.scaling)
         first, second = (
-            describe(a, kept, np.asarray(factor), gradient, dW, at_test, SHOWN)
+            describe(a, kept, factor, gradient, dW, at_test)
             for a, kept, factor, gradient, dW in zip(
                 activations[:2],
                 self.kept(),

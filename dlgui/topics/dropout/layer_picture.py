@@ -61,9 +61,9 @@ def describe(
     gradient: Floats,
     dW: Floats,
     at_test: np.float32,
-    shown: int,
 ) -> LayerPicture:
-    """The picture of a layer from its pass; `a`, `kept`, `factor`, `gradient` are (N, H)."""
+    """The picture of a layer from its pass: `a`, `kept`, `factor` (N, H), `gradient` (B, H)."""
+    shown = len(gradient)
     scaled = a * factor
     survivors = kept & (a > 0) & np.isfinite(scaled) & np.isfinite(a)
     before, after = a[survivors], scaled[survivors]
@@ -72,7 +72,7 @@ def describe(
     return LayerPicture(
         activation=a[:shown].copy(),
         kept=kept[:shown].copy(),
-        gradient=gradient[:shown].copy(),
+        gradient=gradient,
         weight_gradient=np.sqrt(np.einsum("ij,ij->j", dW, dW)),
         dropped_count=(~kept[:shown]).sum(axis=1),
         dropped_by_all=np.asarray(~kept.any(axis=0)),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPicture
 
 from dlgui.ui.theme import look
+from dlgui.ui.widgets import unit_diagram
 from dlgui.ui.widgets.unit_diagram import UnitDiagram
 from dlgui.ui.widgets.unit_layout import UnitColumn, arrange
 
@@ -123,3 +124,22 @@ def test_the_table_names_layer_unit_value_and_mask(diagram):
 def test_values_that_are_no_numbers_are_drawn_unlit(diagram):
     diagram.set_columns((UnitColumn("", np.array([np.nan, np.inf, 1.0])),))
     assert not diagram.grab().isNull()
+
+
+def test_hovering_names_unit_value_and_that_it_is_dropped(qtbot, diagram, monkeypatch):
+    shown = []
+    monkeypatch.setattr(
+        unit_diagram,
+        "paint_readout",
+        lambda painter, area, mouse, head, rows: shown.append((head, [row.value for row in rows])),
+    )
+    diagram.set_texts("{layer}: {unit}", "dropped")
+    for unit in (0, 1):
+        qtbot.mouseMove(diagram, diagram.centre(1, unit).toPoint())
+        diagram.grab()
+    assert ("hidden: 1", ["0.5", "dropped"]) in shown
+    assert ("hidden: 2", ["1"]) in shown
+    qtbot.mouseMove(diagram, QPointF(2, 2).toPoint())
+    shown.clear()
+    diagram.grab()
+    assert not shown
