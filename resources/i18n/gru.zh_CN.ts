@@ -180,8 +180,8 @@
         <translation>100 步的回忆也一样。</translation>
     </message>
     <message>
-        <source>With bias 0, no seed of five learns recall over 50 steps in 1000 steps.</source>
-        <translation>偏置为 0 时，五个种子在 1000 步训练内没有一个学会 50 步的回忆。</translation>
+        <source>With bias 0, none of three seeds learns recall over 50 steps in 1000 steps.</source>
+        <translation>偏置为 0 时，三个种子在 1000 步训练内没有一个学会 50 步的回忆。</translation>
     </message>
     <message>
         <source>seeds that learned it</source>

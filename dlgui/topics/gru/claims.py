@@ -110,7 +110,8 @@ def _learns(progress: Progress, length: int) -> float:
 
 
 def _undecided_learners(progress: Progress) -> float:
-    times = learning_times("gru", Params(keep_bias=0.0), 1000, progress)
+    # Once three of five seeds have failed, so has their median.
+    times = learning_times("gru", Params(keep_bias=0.0), 1000, progress, seeds=range(3))
     return float(sum(math.isfinite(time) for time in times))
 
 
@@ -209,7 +210,7 @@ CLAIMS = (
     ),
     Claim(
         "undecided",
-        tr("With bias 0, no seed of five learns recall over 50 steps in 1000 steps."),
+        tr("With bias 0, none of three seeds learns recall over 50 steps in 1000 steps."),
         tr("seeds that learned it"),
         _undecided_learners,
         "=",
