@@ -168,5 +168,5 @@ TOPIC = Topic(
     claims="dlgui.topics.dropout.claims:CLAIMS",
     presets=PRESETS,
     order=2,
-    speed=100.0,
+    speed=300.0,
 )
