@@ -280,8 +280,8 @@
         <translation>变大或变小的数量级，5 个种子中最差的</translation>
     </message>
     <message>
-        <source>share right after 300 steps, median of 5 seeds</source>
-        <translation>300 步之后的正确率，5 个种子的中位数</translation>
+        <source>share right after 200 steps, median of 5 seeds</source>
+        <translation>200 步之后的正确率，5 个种子的中位数</translation>
     </message>
     <message>
         <source>largest, in units of ηc, over 100 steps</source>
@@ -324,24 +324,24 @@
         <translation>三十个这样的层使梯度减小十个数量级以上。</translation>
     </message>
     <message>
-        <source>Twenty sigmoid layers: in 300 steps not one bit of W₁ changes.</source>
-        <translation>二十层 sigmoid：300 步里 W₁ 一个比特都没有变。</translation>
+        <source>Twenty sigmoid layers: in 200 steps not one bit of W₁ changes.</source>
+        <translation>二十层 sigmoid：200 步里 W₁ 一个比特都没有变。</translation>
     </message>
     <message>
         <source>‖ΔW₁‖ / ‖W₁‖, median of 5 seeds</source>
         <translation>‖ΔW₁‖ / ‖W₁‖，5 个种子的中位数</translation>
     </message>
     <message>
-        <source>After these 300 steps the network still guesses.</source>
-        <translation>这 300 步之后，网络仍在瞎猜。</translation>
+        <source>After these 200 steps the network still guesses.</source>
+        <translation>这 200 步之后，网络仍在瞎猜。</translation>
     </message>
     <message>
         <source>He and ReLU: over 30 layers the gradient changes by less than two orders.</source>
         <translation>He 加 ReLU：经过 30 层，梯度的变化不到两个数量级。</translation>
     </message>
     <message>
-        <source>With He and ReLU the 20 layers learn the circles within 300 steps.</source>
-        <translation>采用 He 和 ReLU，20 层网络在 300 步之内学会圆环数据。</translation>
+        <source>With He and ReLU the 20 layers learn the circles within 200 steps.</source>
+        <translation>采用 He 和 ReLU，20 层网络在 200 步之内学会圆环数据。</translation>
     </message>
     <message>
         <source>ReLU by itself is no cure: with LeCun weights 30 layers take at least four orders.</source>
@@ -507,12 +507,12 @@
         <translation>上限</translation>
     </message>
     <message>
-        <source>Activations</source>
-        <translation>激活值</translation>
-    </message>
-    <message>
         <source>value of a_l</source>
         <translation>a_l 的值</translation>
+    </message>
+    <message>
+        <source>Activations: how often, log</source>
+        <translation>激活值：出现次数（对数）</translation>
     </message>
     <message>
         <source>training batch</source>

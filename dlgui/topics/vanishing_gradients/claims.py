@@ -8,7 +8,7 @@ from dlgui.topics.vanishing_gradients import measurements as m
 
 _ORDERS = tr("orders of magnitude from the last hidden layer to the first, median of 5 seeds")
 _WORST_ORDERS = tr("orders of magnitude up or down, worst of 5 seeds")
-_ACCURACY = tr("share right after 300 steps, median of 5 seeds")
+_ACCURACY = tr("share right after 200 steps, median of 5 seeds")
 _IN_ETA_C = tr("largest, in units of ηc, over 100 steps")
 _ANGLE = tr("angle between step and descent, in degrees")
 _SILENT = tr("layers whose weight gradient is exactly 0, median of 5 seeds")
@@ -48,7 +48,7 @@ CLAIMS = (
     ),
     Claim(
         "frozen",
-        tr("Twenty sigmoid layers: in 300 steps not one bit of W₁ changes."),
+        tr("Twenty sigmoid layers: in 200 steps not one bit of W₁ changes."),
         tr("‖ΔW₁‖ / ‖W₁‖, median of 5 seeds"),
         m.front_moves,
         "=",
@@ -56,7 +56,7 @@ CLAIMS = (
     ),
     Claim(
         "chance",
-        tr("After these 300 steps the network still guesses."),
+        tr("After these 200 steps the network still guesses."),
         _ACCURACY,
         m.plain_accuracy,
         "≤",
@@ -72,7 +72,7 @@ CLAIMS = (
     ),
     Claim(
         "healthy",
-        tr("With He and ReLU the 20 layers learn the circles within 300 steps."),
+        tr("With He and ReLU the 20 layers learn the circles within 200 steps."),
         _ACCURACY,
         m.healthy_accuracy,
         "≥",
@@ -236,7 +236,7 @@ CLAIMS = (
         _ACCURACY,
         m.both_accuracy,
         "≥",
-        0.95,
+        0.9,
     ),
     Claim(
         "half_silent",

@@ -50,7 +50,7 @@ class VanishingFrame(Frame):
     levels : (low, high)
         Whole decades around the finite part of `history`.
     histogram : (L, B) array
-        How often each value of a_l occurs, the fullest bin of a layer being 1.
+        How often each value of a_l occurs: log(1 + count), a layer's fullest bin being 1.
     value_range : (low, high)
         Of the bins; the outermost ones also hold what lies beyond.
     first : mapping

@@ -53,7 +53,7 @@ def _late(progress: Progress, measure: Callable[[Run], float], steps: int, run: 
 
 def _accuracy(run: Run) -> float:
     """Over the last 30 batches; 0 for a run that has diverged."""
-    return 0.0 if run.divergence else float(run.history["accuracy"].values[-30:].mean())
+    return 0.0 if run.divergence else float(run.history["accuracy"].values[-20:].mean())
 
 
 def largest_slope(progress: Progress) -> float:
@@ -103,18 +103,18 @@ def relu_lost(progress: Progress) -> float:
 
 
 def plain_accuracy(progress: Progress) -> float:
-    return median(_late(progress, _accuracy, 300, lambda seed: _run(seed)))
+    return median(_late(progress, _accuracy, 200, lambda seed: _run(seed)))
 
 
 def front_moves(progress: Progress) -> float:
-    """How much of its length W_1 has changed after 300 steps."""
+    """How much of its length W_1 has changed after 200 steps."""
 
     def moved(run: Run) -> float:
         start = _network(_run(run.seed)).dense[0].params["W"]
         now = _network(run).dense[0].params["W"]
         return float(np.linalg.norm(now - start) / np.linalg.norm(start))
 
-    return median(_late(progress, moved, 300, lambda seed: _run(seed)))
+    return median(_late(progress, moved, 200, lambda seed: _run(seed)))
 
 
 def equal_shares(progress: Progress) -> float:
@@ -127,11 +127,11 @@ def equal_shares(progress: Progress) -> float:
 
 
 def healthy_accuracy(progress: Progress) -> float:
-    return median(_late(progress, _accuracy, 300, lambda seed: _run(seed, "healthy")))
+    return median(_late(progress, _accuracy, 200, lambda seed: _run(seed, "healthy")))
 
 
 def norm_accuracy(progress: Progress) -> float:
-    return median(_late(progress, _accuracy, 300, lambda seed: _run(seed, "batch_norm")))
+    return median(_late(progress, _accuracy, 200, lambda seed: _run(seed, "batch_norm")))
 
 
 def norm_lost(progress: Progress) -> float:
@@ -161,13 +161,13 @@ def residual_plain_lost(progress: Progress) -> float:
 
 
 def residual_accuracy(progress: Progress) -> float:
-    return median(_late(progress, _accuracy, 300, lambda seed: _run(seed, "residual")))
+    return median(_late(progress, _accuracy, 200, lambda seed: _run(seed, "residual")))
 
 
 def both_accuracy(progress: Progress) -> float:
     """Of sigmoid with residual connections and batch normalization."""
     run = lambda seed: _run(seed, residual=True, batch_norm=True, learning_rate=0.01)  # noqa: E731
-    return median(_late(progress, _accuracy, 300, run))
+    return median(_late(progress, _accuracy, 200, run))
 
 
 def drift(progress: Progress) -> float:
@@ -178,12 +178,12 @@ def drift(progress: Progress) -> float:
 
 def drift_accuracy(progress: Progress) -> float:
     run = lambda seed: _run(seed, residual=True, learning_rate=0.01)  # noqa: E731
-    return median(_late(progress, _accuracy, 300, run))
+    return median(_late(progress, _accuracy, 200, run))
 
 
 def overflow_step(progress: Progress) -> float:
-    """The latest of five seeds; inf when one does not overflow within 300 steps."""
-    return max(_late(progress, _step_of_divergence, 300, lambda seed: _run(seed, "explodes")))
+    """The latest of five seeds; inf when one does not overflow within 50 steps."""
+    return max(_late(progress, _step_of_divergence, 50, lambda seed: _run(seed, "explodes")))
 
 
 def double_lives_longer(progress: Progress) -> float:
@@ -216,7 +216,7 @@ def _step_of_divergence(run: Run) -> float:
 
 
 def clipped_accuracy(progress: Progress) -> float:
-    return median(_late(progress, _accuracy, 300, lambda seed: _run(seed, "clipped")))
+    return median(_late(progress, _accuracy, 200, lambda seed: _run(seed, "clipped")))
 
 
 def _moves(preset: str, clipping: str, steps: int) -> Iterable[tuple[Any, Any, Params]]:

@@ -132,10 +132,11 @@ def _norm_scales(network: DeepNetwork) -> Floats:
 def histogram(
     network: DeepNetwork, activation: str, signal: Floats
 ) -> tuple[Floats, tuple[float, float]]:
-    """How often each value of a_l occurs: (L, BINS), the fullest bin of a layer is 1.
+    """How often each value of a_l occurs: (L, BINS), log(1 + count) with a layer's most at 1.
 
-    Returns also the range of the bins. Values beyond it are counted in the outermost bins; a layer
-    that holds anything not finite is NaN. Of a large batch, only `COUNTED` examples are counted.
+    The logarithm keeps the rest visible beside the many zeros of ReLU. Returns also the range of
+    the bins. Values beyond it are counted in the outermost bins; a layer that holds anything not
+    finite is NaN. Of a large batch, only `COUNTED` examples are counted.
     """
     low, high = histogram_range(network, activation, signal)
     L, finite = network.depth, np.isfinite(signal)
@@ -146,7 +147,8 @@ def histogram(
     np.clip(scaled, 0, BINS - 1, scaled)
     bins = scaled.astype(np.intp) + BINS * np.arange(L)[:, None]
     counts = np.bincount(bins.ravel(), minlength=BINS * L).reshape(L, BINS)
-    heights: Floats = counts / counts.max(axis=1, keepdims=True)
+    heights: Floats = np.log1p(counts)
+    heights /= heights.max(axis=1, keepdims=True)
     heights[~finite] = np.nan
     return heights, (low, high)
 

@@ -72,7 +72,9 @@ class VanishingView(TopicView):
         self.factors.set_text("expected", self.tr("expected"))
         self.factors.set_text("bound", self.tr("bound"))
         self.factors.set_text("one", "1")
-        self.activations.set_labels(self.tr("Activations"), self.tr("value of a_l"), layer)
+        self.activations.set_labels(
+            self.tr("Activations: how often, log"), self.tr("value of a_l"), layer
+        )
         self.loss.set_text("loss", self.tr("training batch"))
         self.loss.set_text("chance", self.tr("chance"))
         self.norm.set_labels(self.tr("Whole gradient"), step, self.tr("norm"))
