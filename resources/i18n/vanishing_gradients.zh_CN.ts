@@ -543,6 +543,14 @@
         <translation>权重及最近一次变化</translation>
     </message>
     <message>
+        <source>Layers</source>
+        <translation>各层</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
         <source>Gradient</source>
         <translation>梯度</translation>
     </message>
@@ -551,20 +559,12 @@
         <translation>历程</translation>
     </message>
     <message>
-        <source>Factors</source>
-        <translation>倍数</translation>
-    </message>
-    <message>
         <source>Signal</source>
         <translation>信号</translation>
     </message>
     <message>
         <source>Loss</source>
         <translation>损失</translation>
-    </message>
-    <message>
-        <source>Clipping</source>
-        <translation>截断</translation>
     </message>
     <message>
         <source>Weights</source>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dlgui.core import History
 from dlgui.topics.vanishing_gradients.experiment import VanishingFrame
@@ -85,12 +85,11 @@ class VanishingView(TopicView):
         self.weights.set_text("updates", "‖ΔW_l‖")
         self.deck.set_titles(
             [
-                self.tr("Gradient"),
+                self.tr("Layers"),
                 self.tr("Time"),
-                self.tr("Factors"),
+                self.tr("Factor"),
                 self.tr("Signal"),
                 self.tr("Loss"),
-                self.tr("Clipping"),
                 self.tr("Weights"),
             ]
         )
@@ -145,10 +144,16 @@ class VanishingView(TopicView):
             heat_map.row_selected.connect(lambda row: self.set_layer(row + 1))
 
     def _lay_out(self) -> Deck:
+        training = QWidget()
+        side_by_side = QHBoxLayout(training)
+        side_by_side.setContentsMargins(0, 0, 0, 0)
+        side_by_side.setSpacing(look().px(8))
+        side_by_side.addWidget(self.loss)
+        side_by_side.addWidget(self.norm)
         rows = [
             DeckRow((self.gradients, self.history), 36, (1, 1), 3),
             DeckRow((self.factors, self.activations), 36, (1, 1), 2),
-            DeckRow((self.loss, self.norm, self.weights), 44, (1, 1, 1), 2),
+            DeckRow((training, self.weights), 44, (2, 1), 2),
         ]
         deck = Deck("vanishing", rows, lowest=30)
         column = QVBoxLayout(self)
