@@ -523,8 +523,8 @@
         <translation>每个核一张特征图</translation>
     </message>
     <message>
-        <source>Click a map to scan with its kernel.</source>
-        <translation>点击一张图，就用它的核来扫描。</translation>
+        <source>Click a map to scan with its kernel. Each map has its own scale of colours.</source>
+        <translation>点击一张图，就用它的核来扫描。每张图各有自己的颜色标度。</translation>
     </message>
     <message>
         <source>{F} kernels of {k} × {k} × {C}: {F}·({C}·{k}² + 1) = {parameters} parameters, {multiplications} multiplications. A dense layer between the same arrays: {dense} parameters, {times} times as many.</source>
@@ -609,16 +609,16 @@
         <translation>{sum}；{pooling}：{value}</translation>
     </message>
     <message>
-        <source>Picture</source>
-        <translation>图像</translation>
+        <source>Input</source>
+        <translation type="unfinished">输入</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Map</source>
         <translation>特征图</translation>
-    </message>
-    <message>
-        <source>Pooled</source>
-        <translation>池化</translation>
     </message>
 </context>
 <context>
@@ -646,6 +646,14 @@
 </context>
 <context>
     <name>SizePage</name>
+    <message>
+        <source>The kernel&apos;s places along a row</source>
+        <translation>卷积核在一行上的各个位置</translation>
+    </message>
+    <message>
+        <source>The pooling window&apos;s places</source>
+        <translation>池化窗口的各个位置</translation>
+    </message>
     <message>
         <source>Size of the map</source>
         <translation>特征图的尺寸</translation>

@@ -28,6 +28,7 @@ class KernelsPage(Translated):
         super().__init__()
         self._frame: ScanFrame | None = None
         self.maps = ImageGrid("maps", signed=True)
+        self.maps.set_levels(-1.0, 1.0)
         self.maps.selected.connect(self._choose)
         self.counts = _text("layer_counts")
         _column(self, self.maps, self.counts)
@@ -36,13 +37,15 @@ class KernelsPage(Translated):
     def show_frame(self, frame: ScanFrame) -> None:
         """Show the maps of all kernels and what the layer costs."""
         self._frame = frame
-        self.maps.set_images(frame.maps if frame.maps.size else _NO_IMAGES)
+        self.maps.set_images(frame.shades if frame.shades.size else _NO_IMAGES)
         self.maps.set_chosen(0)
         self._write()
 
     def retranslate(self) -> None:
         self.maps.set_title(self.tr("One map for each kernel"))
-        self.maps.setToolTip(self.tr("Click a map to scan with its kernel."))
+        self.maps.setToolTip(
+            self.tr("Click a map to scan with its kernel. Each map has its own scale of colours.")
+        )
         self._write()
 
     def _choose(self, index: int) -> None:

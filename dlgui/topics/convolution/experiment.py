@@ -94,6 +94,8 @@ class ScanFrame(Frame):
     bias : float
     maps : (F, H′, W′) array
         After the activation, one a kernel; no rows when the kernel does not fit.
+    shades : (F, H′, W′) array
+        The maps, each divided by its largest size.
     pooled : (H″, W″) array
         Of the first map; no rows without pooling.
     pooling : str
@@ -121,6 +123,7 @@ class ScanFrame(Frame):
     kernel: Floats
     bias: float
     maps: Floats
+    shades: Floats
     pooled: Floats
     pooling: str
     activation: str
@@ -193,6 +196,7 @@ class Scan(Experiment[Params]):
             kernel=layer.kernels[0].copy(),
             bias=self.params.bias,
             maps=layer.maps.copy(),
+            shades=layer.shades.copy(),
             pooled=layer.pooled.copy(),
             pooling=self.params.pooling,
             activation=self.params.activation,

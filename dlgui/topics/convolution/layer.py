@@ -31,6 +31,8 @@ class ConvLayer:
         Sums of the first kernel, bias included; (0, 0) when it does not fit.
     maps : (F, H′, W′) array
         φ(z) of every kernel.
+    shades : (F, H′, W′) array
+        The maps, each divided by its largest size.
     pooled : (H″, W″) array
         Of the first map; (0, 0) without pooling or when the window does not fit.
     sizes, pool_sizes : (SizeSum, SizeSum)
@@ -43,6 +45,7 @@ class ConvLayer:
     padded: Floats
     z: Floats
     maps: Floats
+    shades: Floats
     pooled: Floats
     sizes: tuple[SizeSum, SizeSum]
     pool_sizes: tuple[SizeSum, SizeSum]
@@ -65,6 +68,7 @@ def apply_layer(image: Floats, params: Params, seeds: Seeds) -> ConvLayer:
         padded=np.pad(image, ((0, 0), border, border)),
         z=sums[0],
         maps=maps,
+        shades=maps / _largest(maps),
         pooled=_pool(maps[0], params, pool_sizes),
         sizes=sizes,
         pool_sizes=pool_sizes,
@@ -107,3 +111,9 @@ def _pool(feature_map: Floats, params: Params, sizes: tuple[SizeSum, SizeSum]) -
     kind = MaxPool2D if params.pooling == "max" else AvgPool2D
     pool = kind(params.pool_size, params.pool_stride, ceil_mode=params.ceil_mode)
     return np.asarray(pool.forward(feature_map[None, None])[0, 0])
+
+
+def _largest(maps: Floats) -> Floats:
+    """max |y| of each map (F, 1, 1); 1 where all is 0."""
+    largest = np.abs(maps).max(axis=(1, 2), keepdims=True, initial=0.0)
+    return np.asarray(np.where(largest > 0, largest, 1.0))

@@ -7,13 +7,14 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QVBoxLayout
 
 from dlgui.topics.convolution import MOST_CHANNELS, Params
 from dlgui.topics.convolution.cell_grid import CellGrid, number_text
 from dlgui.topics.convolution.experiment import FOLLOW, ON_MAP, ON_POOLED, Field, ScanFrame
 from dlgui.topics.convolution.kernel_editor import KernelEditor
 from dlgui.ui.translations import translate
+from dlgui.ui.widgets.icon_button import IconButton
 from dlgui.ui.widgets.translated import Translated
 
 Floats = NDArray[np.float64]
@@ -52,8 +53,7 @@ class ScanPage(Translated):
         self.sum = QLabel()
         self.sum.setObjectName("sum")
         self.sum.setWordWrap(True)
-        self.open = QPushButton()
-        self.open.setObjectName("open_picture")
+        self.open = IconButton("open_picture", "folder")
         self._arrange()
         self._connect()
         self.retranslate()
@@ -69,7 +69,7 @@ class ScanPage(Translated):
     def retranslate(self) -> None:
         for index, name in enumerate((self.tr("Red"), self.tr("Green"), self.tr("Blue"))):
             self.channel.setTabText(index, name)
-        self.open.setText(self.tr("Open picture…"))
+        self.open.setToolTip(self.tr("Open picture…"))
         self.picture.setToolTip(
             self.tr("Draw with the mouse: a dark cell becomes bright, a bright one dark.")
         )
@@ -174,11 +174,11 @@ class ScanPage(Translated):
 
     def _show_titles(self, frame: ScanFrame) -> None:
         for grid, title, shape in (
-            (self.picture, self.tr("Picture"), frame.image.shape[1:]),
+            (self.picture, self.tr("Input"), frame.image.shape[1:]),
             (self.map, self.tr("Map"), frame.maps.shape[1:]),
-            (self.pooled, self.tr("Pooled"), frame.pooled.shape),
+            (self.pooled, self.tr("Pool"), frame.pooled.shape),
         ):
-            text = f"{title} {shape[0]} × {shape[1]}" if shape[0] else title
+            text = f"{title} {shape[0]}×{shape[1]}" if shape[0] else title
             if text != grid.accessibleName():
                 grid.set_title(text)
 

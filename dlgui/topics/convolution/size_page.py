@@ -3,49 +3,77 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
+from dlgui.topics.convolution.axis_diagram import AxisDiagram
 from dlgui.topics.convolution.experiment import ScanFrame
 from dlgui.topics.convolution.sizes import SizeSum
+from dlgui.ui.widgets.translated import Translated
+
+_GRID = 8
 
 
-class SizePage(QLabel):
-    """Both formulas, line by line."""
+class SizePage(Translated):
+    """Both formulas line by line, and the windows that they count."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("sizes")
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._frame: ScanFrame | None = None
+        self.text = QLabel()
+        self.text.setObjectName("sizes")
+        self.text.setWordWrap(True)
+        self.text.setTextFormat(Qt.TextFormat.RichText)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.windows = AxisDiagram("windows")
+        self.pool_windows = AxisDiagram("pool_windows")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GRID)
+        column.addWidget(self.text)
+        column.addWidget(self.windows, 3)
+        column.addWidget(self.pool_windows, 2)
+        self.retranslate()
 
     def show_frame(self, frame: ScanFrame) -> None:
         """Write what `frame` computed."""
+        self._frame = frame
+        self.windows.show_size(frame.sizes[1])
+        self.pool_windows.show_size(frame.pool_sizes[1])
+        self.pool_windows.setVisible(self._pools(frame))
+        text = self._formulas(frame)
+        if text != self.text.text():
+            self.text.setText(text)
+
+    def retranslate(self) -> None:
+        self.windows.set_title(self.tr("The kernel's places along a row"))
+        self.pool_windows.set_title(self.tr("The pooling window's places"))
+        if self._frame is not None:
+            self.show_frame(self._frame)
+
+    def _pools(self, frame: ScanFrame) -> bool:
+        return frame.pooling != "none" and frame.field is not None
+
+    def _formulas(self, frame: ScanFrame) -> str:
         parts = [
             self._head(self.tr("Size of the map"), "⌊(H + 2p − d(k − 1) − 1) / s⌋ + 1"),
             *self._axes(frame.sizes, pooling=False),
         ]
-        if frame.pooling != "none" and frame.field:
-            rounded = "⌈(H′ − k_p) / s_p⌉ + 1" if frame.pool_sizes[0].ceil_mode else ""
-            formula = rounded or "⌊(H′ − k_p) / s_p⌋ + 1"
+        if self._pools(frame):
+            left, right = _brackets(frame.pool_sizes[0])
+            formula = f"{left}(H′ − k<sub>p</sub>) / s<sub>p</sub>{right} + 1"
             head = self._head(self.tr("Size of the pooled map"), formula)
             parts += [head, *self._axes(frame.pool_sizes, pooling=True)]
-        text = "".join(parts)
-        if text != self.text():
-            self.setText(text)
+        return "".join(parts)
 
     def _head(self, title: str, formula: str) -> str:
-        spaced = formula.replace("k_p", "k<sub>p</sub>").replace("s_p", "s<sub>p</sub>")
-        return f"<p><b>{title}</b><br>{spaced}</p>"
+        return f"<p><b>{title}</b><br>{formula}<br>"
 
     def _axes(self, sizes: tuple[SizeSum, SizeSum], pooling: bool) -> list[str]:
         rows, columns = (self._axis(size, pooling) for size in sizes)
         if rows == columns:
-            return [f"<p>{rows}</p>"]
+            return [f"{rows}</p>"]
         named = ((self.tr("Rows"), rows), (self.tr("Columns"), columns))
-        return [f"<p>{name}: {text}</p>" for name, text in named]
+        return [*(f"{name}: {text}<br>" for name, text in named), "</p>"]
 
     def _axis(self, size: SizeSum, pooling: bool) -> str:
         top = f"{size.size} − {size.kernel}"
@@ -55,7 +83,7 @@ class SizePage(QLabel):
         return f"{self._rounded(f'({top}) / {size.stride}', size)}<br>{reason}"
 
     def _rounded(self, quotient: str, size: SizeSum) -> str:
-        left, right = "⌈⌉" if size.ceil_mode else "⌊⌋"
+        left, right = _brackets(size)
         value = f"{size.quotient:.4g}".replace("-", "−")
         text = f"{left}{quotient}{right} + 1 = {left}{value}{right} + 1"
         result = f"<b>{size.count}</b>"
@@ -89,3 +117,7 @@ class SizePage(QLabel):
             padding=size.least_padding,
             kernel=size.largest_kernel,
         )
+
+
+def _brackets(size: SizeSum) -> tuple[str, str]:
+    return ("⌈", "⌉") if size.ceil_mode else ("⌊", "⌋")

@@ -59,6 +59,11 @@ class SizeSum:
         """H + 2p."""
         return self.size + 2 * self.padding
 
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where each window starts; one that does not fit is shown where it would start."""
+        return tuple(i * self.stride - self.padding for i in range(max(1, self.count)))
+
 
 def size_sum(
     size: int,

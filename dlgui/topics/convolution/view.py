@@ -53,8 +53,6 @@ class ScanView(TopicView):
 
     def retranslate(self) -> None:
         self.deck.set_titles([self.tr("Scan"), self.tr("Sizes"), self.tr("Kernels"), "1 × 1"])
-        if self._frame is not None:
-            self.sizes.show_frame(self._frame)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
