@@ -14,7 +14,7 @@ _EXACT = 4
 
 
 class _CellEdit(QLineEdit):
-    """Gives up on Escape."""
+    """Gives up on Escape, and keeps its keys."""
 
     given_up = Signal()
 
@@ -23,6 +23,8 @@ class _CellEdit(QLineEdit):
             self.given_up.emit()
             return
         super().keyPressEvent(event)
+        # Return goes on to the grid otherwise, which would open the cell again.
+        event.accept()
 
 
 class KernelEditor(CellGrid):
