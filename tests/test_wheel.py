@@ -25,12 +25,13 @@ ALONE = "-I"
 PROBE = """
 import json
 import dlgui
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
 from dlgui.core.lesson import load_lesson
 from dlgui.data import bundled
 from dlgui.paths import resource_path
 from dlgui.ui import fonts, translations
-app = QGuiApplication(["probe"])
+app = QApplication(["probe"])
 fonts.install_fonts()
 translations.install("zh_CN")
 print(json.dumps({
