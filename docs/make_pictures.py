@@ -21,7 +21,7 @@ LANGUAGES = {"en": "en", "zh": "zh_CN"}
 SIZE = (1280, 720)
 LARGEST_FILE = 150_000
 DEFAULT_STEPS = 150
-STEPS = {"dropout": 300, "gradient_descent": 60, "lstm": 60, "rnn": 60}
+STEPS = {"convolution": 22, "dropout": 300, "gradient_descent": 60, "lstm": 60, "rnn": 60}
 COLOURS = 256
 _BLOCK = 4096
 
