@@ -195,6 +195,8 @@ class Look(QObject):
         self._theme = THEMES["light"]
         self._scale = 1.0
         self._follows_hints = False
+        self._fonts: dict[tuple[float, bool], QFont] = {}
+        self._base = QFont()
 
     @property
     def theme(self) -> Theme:
@@ -230,10 +232,19 @@ class Look(QObject):
 
     def font(self, points: float = BODY_POINTS, bold: bool = False) -> QFont:
         """The application's font at `points` design points."""
-        font = QFont(QGuiApplication.font())
-        font.setPointSizeF(self.pt(points))
-        font.setBold(bold)
-        return font
+        base = QGuiApplication.font()
+        if base != self._base:
+            self._fonts.clear()
+            self._base = base
+        size = self.pt(points)
+        # Copies of one font share what Qt has found out about it.
+        font = self._fonts.get((size, bold))
+        if font is None:
+            font = QFont(base)
+            font.setPointSizeF(size)
+            font.setBold(bold)
+            self._fonts[size, bold] = font
+        return QFont(font)
 
     def set_theme(self, name: str) -> None:
         """Choose a key of `THEMES`, or "system" to follow the desktop's light or dark.

@@ -134,9 +134,14 @@ class HeatMap(PictureWidget):
         """Where the colours are, in pixels of the widget."""
         return self._frame.area(self.size(), self.title_height(), self._levels.span)
 
+    def backdrop_state(self) -> tuple[object, ...]:
+        return self._values.shape, self._levels.span, self._frame.state()
+
+    def paint_backdrop(self, painter: QPainter) -> None:
+        self._frame.paint(painter, self.area(), self._values.shape, self._levels.span)
+
     def paint(self, painter: QPainter, saving: bool) -> None:
         area = self.area()
-        self._frame.paint(painter, area, self._values.shape, self._levels.span)
         if not self._values.size:
             return
         self._frame.paint_values(painter, area, self._colours)

@@ -35,6 +35,10 @@ class HeatMapFrame:
         """Choose what is shown around the colours."""
         self._shows_x, self._shows_y, self._shows_bar = x, y, colour_bar
 
+    def state(self) -> tuple[object, ...]:
+        """Changes when `paint` would paint something else in the same place."""
+        return self.names, self.first, self._shows_x, self._shows_y, self._shows_bar
+
     def area(self, size: QSize, top: float, levels: Range) -> QRectF:
         """Where the colours go on a widget of `size` whose title ends at `top`."""
         metrics = self._metrics()

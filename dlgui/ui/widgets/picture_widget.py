@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QRegion,
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
@@ -35,6 +36,8 @@ class PictureWidget(QWidget):
         self.setObjectName(f"plot.{name}")
         self._title = ""
         self._saving = False
+        self._backdrop = QPixmap()
+        self._backdrop_key: tuple[object, ...] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -48,8 +51,15 @@ class PictureWidget(QWidget):
 
     @abstractmethod
     def paint(self, painter: QPainter, saving: bool) -> None:
-        """Paint everything below the title; without cursor and hover when it is for a file."""
+        """Paint what is below the title; without cursor and hover when it is for a file."""
         raise NotImplementedError
+
+    def paint_backdrop(self, painter: QPainter) -> None:
+        """Paint what is under all else and stays as it is while `backdrop_state` does."""
+
+    def backdrop_state(self) -> tuple[object, ...]:
+        """What the backdrop depends on besides title, size, theme and scale."""
+        return ()
 
     def restyle(self) -> None:
         """Theme or scale have changed."""
@@ -85,17 +95,37 @@ class PictureWidget(QWidget):
         menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().theme
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.window))
-        painter.setFont(look().font(TITLE_POINTS, bold=True))
-        painter.setPen(QColor(theme.text))
-        metrics = QFontMetricsF(painter.font())
-        # At a baseline: in a rectangle, letters of a taller fallback font would be pushed down.
-        painter.drawText(QPointF(look().px(4), metrics.ascent()), self._title)
+        if self._saving:
+            self._paint_behind(painter)
+        else:
+            self._refresh_backdrop()
+            painter.drawPixmap(0, 0, self._backdrop)
         self.paint(painter, self._saving)
         if self.hasFocus() and not self._saving:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(theme.accent))
+            painter.setPen(QColor(look().theme.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+
+    def _refresh_backdrop(self) -> None:
+        ratio = self.devicePixelRatioF()
+        style = look().theme, look().scale
+        key = (self.size().toTuple(), ratio, self._title, *style, self.backdrop_state())
+        if key == self._backdrop_key:
+            return
+        self._backdrop = QPixmap(self.size() * ratio)
+        self._backdrop.setDevicePixelRatio(ratio)
+        painter = QPainter(self._backdrop)
+        self._paint_behind(painter)
+        painter.end()
+        self._backdrop_key = key
+
+    def _paint_behind(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), QColor(look().theme.window))
+        painter.setFont(look().font(TITLE_POINTS, bold=True))
+        painter.setPen(QColor(look().theme.text))
+        metrics = QFontMetricsF(painter.font())
+        # At a baseline: in a rectangle, letters of a taller fallback font would be pushed down.
+        painter.drawText(QPointF(look().px(4), metrics.ascent()), self._title)
+        self.paint_backdrop(painter)

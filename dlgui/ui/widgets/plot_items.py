@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 
 import numpy as np
 from numpy.typing import ArrayLike
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
 
 from dlgui.ui.theme import CurveStyle, look
@@ -284,9 +284,11 @@ class Line(Item):
         if at is None:
             return
         rect = view.rect
-        x = np.array([at, at] if self.vertical else [rect.left(), rect.right()])
-        y = np.array([rect.top(), rect.bottom()] if self.vertical else [at, at])
-        stroke(painter, x, y, [], self.style)
+        painter.setPen(legend_pen(self.style))
+        if self.vertical:
+            painter.drawLine(QLineF(at, rect.top(), at, rect.bottom()))
+        else:
+            painter.drawLine(QLineF(rect.left(), at, rect.right(), at))
         if self.draggable:
             self._paint_grip(painter, view, at)
         if self.label:

@@ -6,8 +6,9 @@ of pyqtgraph takes a third of the program's start.
 
 from __future__ import annotations
 
-from ctypes import c_double
+from ctypes import Array, c_double
 from itertools import pairwise
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,8 @@ class LineBuffer:
         memory = self._memory
         memory[:count, 0], memory[:count, 1] = x0, y0
         memory[:count, 2], memory[:count, 3] = x1, y1
-        return Shiboken.wrapInstance(memory.ctypes.data, QLineF), count
+        first = cast(QLineF, Shiboken.wrapInstance(memory.ctypes.data, QLineF))
+        return first, count
 
 
 def polygons(x: Floats, y: Floats, starts: list[int]) -> QPainterPath:
@@ -48,6 +50,7 @@ def _polygon(x: Floats, y: Floats) -> QPolygonF:
     polygon = QPolygonF()
     polygon.resize(len(x))
     (address,) = Shiboken.getCppPointer(polygon.data())
-    memory = np.frombuffer((c_double * (2 * len(x))).from_address(address), np.float64)
+    corners: Array[c_double] = (c_double * (2 * len(x))).from_address(address)
+    memory = np.ctypeslib.as_array(corners)
     memory[0::2], memory[1::2] = x, y
     return polygon
