@@ -255,10 +255,6 @@
         <translation>网络</translation>
     </message>
     <message>
-        <source>Eigenvalues</source>
-        <translation>特征值</translation>
-    </message>
-    <message>
         <source>Training</source>
         <translation>训练</translation>
     </message>
@@ -267,7 +263,11 @@
         <translation>梯度</translation>
     </message>
     <message>
-        <source>Contributions</source>
+        <source>W</source>
+        <translation>特征值</translation>
+    </message>
+    <message>
+        <source>Shares</source>
         <translation>各步的贡献</translation>
     </message>
     <message>

@@ -70,10 +70,10 @@ class RnnView(SequenceView):
     def titles(self) -> list[str]:
         return [
             self.tr("Network"),
-            self.tr("Eigenvalues"),
+            self.tr("W"),
             self.tr("Training"),
             self.tr("Gradients"),
-            self.tr("Contributions"),
+            self.tr("Shares"),
         ]
 
     def retranslate(self) -> None:
