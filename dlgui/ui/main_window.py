@@ -69,6 +69,9 @@ class MainWindow(QMainWindow):
         self.foot.show_language(current_language())
         self.foot.show_theme(look().chosen)
         self.setWindowTitle("dlgui")
+        # Otherwise the filter would have the focus from the start, and take the first Space.
+        self._stack.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._stack.setFocus()
         self._restore_geometry()
         if settings.damaged:
             self.banner.tell(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSlider, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
 from dlgui.core import topics
@@ -57,6 +57,15 @@ def test_space_plays_and_pauses_and_arrows_step(window: MainWindow, qtbot: QtBot
     press(qtbot, window, Qt.Key.Key_Right)
     until_exactly(qtbot, window, 2)
     assert len(window.page.control.history["loss"].steps) == 2
+
+
+def test_the_first_space_plays(window: MainWindow, qtbot: QtBot) -> None:
+    """Nothing that takes letters has the focus when the window opens."""
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert window.page.control.playing
+    assert not window.tabs.filter.text()
 
 
 def test_keys_go_to_what_has_the_focus(window: MainWindow, qtbot: QtBot) -> None:

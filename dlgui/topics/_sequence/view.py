@@ -128,6 +128,8 @@ class SequenceView(TopicView):
         self.accuracy.set_labels(
             self.tr("Accuracy"), self.tr("training step"), self.tr("share right")
         )
+        self.loss.set_text("loss", self.tr("Loss"))
+        self.accuracy.set_text("accuracy", self.tr("Accuracy"))
         for plot in (self.loss, self.accuracy):
             plot.set_text("chance", self.tr("chance"))
         if self._frame is not None:
@@ -267,7 +269,7 @@ def _tight(layout: QBoxLayout) -> QBoxLayout:
 
 def _create_curve_plot(name: str, key: str) -> LivePlot:
     plot = LivePlot(name)
-    plot.add_curve(key, STYLES["train"])
+    plot.add_curve(key, STYLES["train"], legend=False)
     plot.add_line("chance", STYLES["chance"])
     return plot
 
