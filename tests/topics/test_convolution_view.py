@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from dlgui.core import Run
 from dlgui.topics.convolution import Params
-from dlgui.topics.convolution.cell_grid import number_text
+from dlgui.topics.convolution.cell_painting import number_text
 from dlgui.topics.convolution.view import ScanView
 from dlgui.ui.theme import look
 from dlgui.ui.translations import install

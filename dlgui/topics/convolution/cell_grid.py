@@ -8,19 +8,27 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
     QColor,
-    QFontMetricsF,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPen,
-    qGray,
+    QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from dlgui.ui.theme import STYLES, look
+from dlgui.topics.convolution.cell_painting import (
+    Box,
+    paint_border,
+    paint_box,
+    paint_dot,
+    paint_field,
+    paint_numbers,
+    paint_veil,
+)
+from dlgui.ui.theme import look
 from dlgui.ui.widgets.colour_maps import ColourImage
 from dlgui.ui.widgets.heat_map_keys import moved
 from dlgui.ui.widgets.levels import Levels
@@ -28,22 +36,6 @@ from dlgui.ui.widgets.picture_widget import PictureWidget
 from dlgui.ui.widgets.series import Columns
 
 Cell = tuple[int, int]
-Box = tuple[int, int, int, int]
-
-_POINTS = 9.0
-_SHARE = 0.86
-"""How much of a cell's width its number may take."""
-_VEIL = 175
-_MOST_NUMBERS = 400
-_BRIGHT = 118
-
-
-def number_text(value: float, decimals: int) -> str:
-    """A number with at most so many decimals, and a minus sign as wide as a plus."""
-    text = f"{value:.{decimals}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text.replace("-", "\N{MINUS SIGN}")
 
 
 class CellGrid(PictureWidget):
@@ -70,35 +62,44 @@ class CellGrid(PictureWidget):
         self._levels = Levels(signed=True)
         self._colours = ColourImage(signed=True)
         self._image = self._colours.image
-        self._pixels: NDArray[np.uint8] = np.zeros((0, 0, 3), np.uint8)
+        self._shown: NDArray[np.float64] = self._values
+        self._pixels: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self._fields: Sequence[tuple[Sequence[int], Sequence[int]]] = ()
         self._box: Box | None = None
         self._border = 0
         self._written: int | None = None
         self._winner: Cell | None = None
         self._message = ""
+        self._still: QPixmap | None = None
         self.cell: Cell | None = None
 
     # Setting ------------------------------------------------------------------------------
 
     def set_values(self, values: ArrayLike) -> None:
         """Show an array (rows, columns) in colours around 0."""
-        self._values = np.asarray(values, np.float64)
-        self._levels.follow(self._values)
-        self._colours.set_values(self._values, *self._levels.span)
+        array = np.asarray(values, np.float64)
+        if np.array_equal(array, self._shown):
+            return
+        self._values = self._shown = array
+        self._levels.follow(array)
+        self._colours.set_values(array, *self._levels.span)
         self._image = self._colours.image
-        self.update()
+        self._change()
 
     def set_picture(self, picture: NDArray[np.float64]) -> None:
         """Show a picture (1 or 3, rows, columns) from 0, dark, to 1, bright."""
+        if np.array_equal(picture, self._shown):
+            return
+        self._shown = picture
         self._values = picture.mean(axis=0)
-        channels = np.broadcast_to(picture, (3, *picture.shape[1:]))
-        self._pixels = np.ascontiguousarray((channels.transpose(1, 2, 0) * 255).astype(np.uint8))
         rows, columns = self._values.shape
+        channels = np.broadcast_to(picture, (3, rows, columns)).transpose(1, 2, 0)
+        # An image shares the memory of the array, which has to live as long.
+        self._pixels = np.ascontiguousarray((channels * 255).astype(np.uint8))
         self._image = QImage(
             self._pixels.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888
         )
-        self.update()
+        self._change()
 
     def set_fields(self, *fields: tuple[Sequence[int], Sequence[int]]) -> None:
         """Outline cells: each field is rows and columns."""
@@ -112,8 +113,9 @@ class CellGrid(PictureWidget):
 
     def set_border(self, width: int) -> None:
         """Hatch this many cells all around: the padding."""
-        self._border = width
-        self.update()
+        if width != self._border:
+            self._border = width
+            self._change()
 
     def set_written(self, count: int | None) -> None:
         """Veil all cells but the first `count`."""
@@ -139,6 +141,17 @@ class CellGrid(PictureWidget):
         named = (("row", rows), ("column", columns), ("value", self._values))
         return [(name, array.ravel()) for name, array in named]
 
+    def restyle(self) -> None:
+        self._change()
+
+    def set_title(self, title: str) -> None:
+        super().set_title(title)
+        self._change()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._still = None
+
     # Painting -----------------------------------------------------------------------------
 
     def area(self) -> QRectF:
@@ -157,11 +170,21 @@ class CellGrid(PictureWidget):
             painter.drawText(text, int(Qt.TextFlag.TextWordWrap), self._message)
             return
         area = self.area()
-        painter.drawImage(area, self._image, QRectF(self._image.rect()))
-        self._paint_border(painter, area)
-        self._paint_numbers(painter, area)
-        self._paint_veil(painter, area)
-        self._paint_marks(painter, area)
+        if saving:
+            self._paint_still(painter, area)
+        else:
+            painter.drawPixmap(0, 0, self._still_picture())
+        columns = self._values.shape[1]
+        side = area.width() / columns
+        if self._written is not None and self._written < self._values.size:
+            paint_veil(painter, area, self._written, columns)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self._box is not None:
+            paint_box(painter, area, side, self._box)
+        for field in self._fields:
+            paint_field(painter, area, side, *field)
+        if self._winner is not None:
+            paint_dot(painter, self.rect_of(*self._winner))
         if self.cell is not None and self.hasFocus() and not saving:
             painter.setPen(QPen(QColor(look().theme.accent), look().px(2)))
             painter.drawRect(self.rect_of(*self.cell))
@@ -172,97 +195,27 @@ class CellGrid(PictureWidget):
         side = area.width() / self._values.shape[1]
         return QRectF(area.left() + column * side, area.top() + row * side, side, side)
 
-    def _paint_border(self, painter: QPainter, area: QRectF) -> None:
-        if not self._border:
-            return
-        step = self._border * area.width() / self._values.shape[1]
-        inside = area.adjusted(step, step, -step, -step)
-        painter.save()
-        painter.setPen(Qt.PenStyle.NoPen)
-        brush = QBrush(QColor(look().theme.muted), Qt.BrushStyle.BDiagPattern)
-        for strip in (
-            QRectF(area.left(), area.top(), area.width(), step),
-            QRectF(area.left(), inside.bottom(), area.width(), step),
-            QRectF(area.left(), inside.top(), step, inside.height()),
-            QRectF(inside.right(), inside.top(), step, inside.height()),
-        ):
-            painter.fillRect(strip, brush)
-        painter.restore()
+    def _change(self) -> None:
+        self._still = None
+        self.update()
 
-    def _paint_numbers(self, painter: QPainter, area: QRectF) -> None:
-        rows, columns = self._values.shape
-        side = area.width() / columns
-        painter.setFont(look().font(_POINTS))
-        metrics = QFontMetricsF(painter.font())
-        if rows * columns > _MOST_NUMBERS or metrics.height() > side:
-            return
-        texts = self._texts(metrics, _SHARE * side)
-        scale_y, scale_x = self._image.height() / rows, self._image.width() / columns
-        dark, light = QColor("#000000"), QColor("#ffffff")
-        for index, text in enumerate(texts):
-            row, column = divmod(index, columns)
-            under = self._image.pixelColor(int(column * scale_x), int(row * scale_y))
-            painter.setPen(dark if qGray(under.rgb()) > _BRIGHT else light)
-            cell = QRectF(area.left() + column * side, area.top() + row * side, side, side)
-            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
+    def _still_picture(self) -> QPixmap:
+        """What a step of the scan does not change, painted once."""
+        if self._still is None:
+            ratio = self.devicePixelRatioF()
+            self._still = QPixmap(self.size() * ratio)
+            self._still.setDevicePixelRatio(ratio)
+            self._still.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._still)
+            self._paint_still(painter, self.area())
+            painter.end()
+        return self._still
 
-    def _texts(self, metrics: QFontMetricsF, room: float) -> list[str]:
-        """The numbers as exact as they fit; none when a single one does not."""
-        values = self._values.ravel().tolist()
-        for decimals in (2, 1):
-            texts = [number_text(value, decimals) for value in values]
-            if max(metrics.horizontalAdvance(text) for text in set(texts)) <= room:
-                return texts
-        return []
-
-    def _paint_veil(self, painter: QPainter, area: QRectF) -> None:
-        rows, columns = self._values.shape
-        if self._written is None or self._written >= rows * columns:
-            return
-        side = area.width() / columns
-        row, column = divmod(self._written, columns)
-        top = area.top() + row * side
-        veil = QColor(look().theme.window)
-        veil.setAlpha(_VEIL)
-        left = area.left() + column * side
-        painter.fillRect(QRectF(left, top, area.right() - left, side), veil)
-        painter.fillRect(
-            QRectF(area.left(), top + side, area.width(), area.bottom() - top - side), veil
-        )
-
-    def _paint_marks(self, painter: QPainter, area: QRectF) -> None:
-        side = area.width() / self._values.shape[1]
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        outlines = [outline for field in self._fields for outline in _outlines(*field)]
-        if self._box is not None:
-            top, left, bottom, right = self._box
-            self._outline(painter, (left, top, right - left, bottom - top), area, side, True)
-        for outline in outlines:
-            self._outline(painter, outline, area, side, False)
-        if self._winner is not None:
-            painter.setPen(QPen(QColor("#ffffff"), 1.0))
-            painter.setBrush(look().colour(STYLES["trajectory"]))
-            corner = self.rect_of(*self._winner).topLeft() + QPointF(0.18 * side, 0.18 * side)
-            painter.drawEllipse(corner, 0.12 * side, 0.12 * side)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-
-    def _outline(
-        self, painter: QPainter, place: Box, area: QRectF, side: float, dashed: bool
-    ) -> None:
-        """Outline left, top, width, height in cells, visible on every colour."""
-        left, top, width, height = place
-        rect = QRectF(
-            area.left() + left * side, area.top() + top * side, width * side, height * side
-        )
-        line = look().line_width()
-        for colour, extra in ((QColor("#ffffff"), 2.0), (look().colour(STYLES["trajectory"]), 0.0)):
-            pen = QPen(colour, line + extra)
-            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-            if dashed:
-                pen.setStyle(Qt.PenStyle.DashLine)
-                pen.setWidthF(max(1.0, line / 2) + extra)
-            painter.setPen(pen)
-            painter.drawRect(rect)
+    def _paint_still(self, painter: QPainter, area: QRectF) -> None:
+        painter.drawImage(area, self._image, QRectF(self._image.rect()))
+        if self._border:
+            paint_border(painter, area, self._border * area.width() / self._values.shape[1])
+        paint_numbers(painter, area, self._values, self._image)
 
     # Mouse and keys -----------------------------------------------------------------------
 
@@ -334,11 +287,3 @@ class CellGrid(PictureWidget):
         side = area.width() / columns
         row, column = int((at.y() - area.top()) / side), int((at.x() - area.left()) / side)
         return min(row, rows - 1), min(column, columns - 1)
-
-
-def _outlines(rows: Sequence[int], columns: Sequence[int]) -> list[Box]:
-    """Left, top, width, height around a field: one box, or one a cell where it has gaps."""
-    height, width = rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
-    if height == len(rows) and width == len(columns):
-        return [(columns[0], rows[0], width, height)]
-    return [(column, row, 1, 1) for row in rows for column in columns]

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from dlgui.topics.convolution.cell_grid import Cell, CellGrid, number_text
+from dlgui.topics.convolution.cell_grid import Cell, CellGrid
+from dlgui.topics.convolution.cell_painting import number_text
 from dlgui.ui.theme import look
 
 _OPENS = "0123456789.,-+"

@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QVBoxLayout
 
 from dlgui.topics.convolution import MOST_CHANNELS, Params
-from dlgui.topics.convolution.cell_grid import CellGrid, number_text
+from dlgui.topics.convolution.cell_grid import CellGrid
+from dlgui.topics.convolution.cell_painting import number_text
 from dlgui.topics.convolution.experiment import FOLLOW, ON_MAP, ON_POOLED, Field, ScanFrame
 from dlgui.topics.convolution.kernel_editor import KernelEditor
 from dlgui.ui.translations import translate
