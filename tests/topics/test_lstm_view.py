@@ -84,3 +84,12 @@ def test_the_curves_are_the_history_and_chance_is_drawn(view, run):
         (name, column) for name, column in view.accuracy.columns() if "accuracy" in name
     )
     np.testing.assert_array_equal(accuracy, run.history["accuracy"].values)
+
+
+def test_a_clicker_reaches_the_lesson_from_a_map(qtbot, view):
+    """Page Down on a map that was clicked is left to the window."""
+    heat_map = view.maps["cell"]
+    heat_map.setFocus()
+    qtbot.keyClick(heat_map, Qt.Key.Key_Home)
+    qtbot.keyClick(heat_map, Qt.Key.Key_PageDown)
+    assert view.time == 0

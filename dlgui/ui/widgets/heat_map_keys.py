@@ -3,17 +3,17 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-_PAGE = 10
 _HARMLESS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 def moved(
     event: QKeyEvent, row: int, column: int, shape: tuple[int, ...]
 ) -> tuple[int, int] | None:
-    """The cell that a key leads to; None for keys that lead nowhere or carry Ctrl or Alt."""
-    if event.modifiers() & ~(
-        Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-    ):
+    """The cell that a key leads to; None for keys that lead nowhere or carry Ctrl or Alt.
+
+    Page Up and Page Down are a clicker's: they walk through the lesson, whatever was clicked last.
+    """
+    if event.modifiers() & ~_HARMLESS:
         return None
     rows, columns = shape[0], shape[1]
     match event.key():
@@ -25,10 +25,6 @@ def moved(
             row -= 1
         case Qt.Key.Key_Down:
             row += 1
-        case Qt.Key.Key_PageUp:
-            column -= _PAGE
-        case Qt.Key.Key_PageDown:
-            column += _PAGE
         case Qt.Key.Key_Home:
             column = 0
         case Qt.Key.Key_End:
