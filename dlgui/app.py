@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from dlgui.core import find_topic
+from dlgui.core import find_topic, read_session
 from dlgui.engine.client import EngineClient
 from dlgui.options import parse_options
 
@@ -81,7 +81,7 @@ def _build(
     install_fonts()
     look().apply(app)
     window = MainWindow(engine, settings)
-    crash = CrashHandler(window)
+    crash = CrashHandler(window, window.save_session)
     crash.install()
     window.closed.connect(crash.uninstall)
     _open_first(window, options, values)
@@ -100,6 +100,9 @@ def _override(settings: Settings, options: Namespace) -> None:
 
 
 def _open_first(window: MainWindow, options: Namespace, values: Mapping[str, object]) -> None:
+    if options.session:
+        window.restore(read_session(Path(options.session)))
+        return
     topic_id = options.topic or window.first_topic()
     if topic_id is None:
         return

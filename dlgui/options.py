@@ -51,6 +51,7 @@ def _parser() -> Parser:
     parser.add_argument(
         "--scale", type=_scale, metavar="FACTOR", help="size of everything, 1 = 100%%"
     )
+    parser.add_argument("--session", metavar="FILE", help="repeat a run that was saved")
     parser.add_argument("--play", action="store_true", help="start training at once")
     parser.add_argument(
         "--close-when-painted",
@@ -141,11 +142,12 @@ class _Version(argparse.Action):
         super().__init__(option_strings, dest, nargs=0, help="show the versions and exit")
 
     def __call__(self, *_: Any) -> NoReturn:
-        sys.stdout.write(_versions() + "\n")
+        sys.stdout.write(versions() + "\n")
         raise SystemExit(0)
 
 
-def _versions() -> str:
+def versions() -> str:
+    """The versions of what the program is made of and the system it runs on, in one line."""
     import platform
 
     import numpy as np
@@ -157,4 +159,5 @@ def _versions() -> str:
         qt = f"Qt {qVersion()} (PySide6 {PySide6.__version__})"
     except ImportError as error:
         qt = f"Qt can't be loaded ({error})"
-    return f"dlgui {__version__}, Python {platform.python_version()}, {qt}, NumPy {np.__version__}"
+    parts = [f"dlgui {__version__}", f"Python {platform.python_version()}", qt]
+    return ", ".join([*parts, f"NumPy {np.__version__}", platform.platform()])

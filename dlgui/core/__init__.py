@@ -15,6 +15,7 @@ from dlgui.core.param_set import (
 )
 from dlgui.core.runner import Change, Divergence, Run, run
 from dlgui.core.seeds import Seeds
+from dlgui.core.session import Session, read_session, write_session
 from dlgui.core.topic import Chapter, Preset, Topic, find_topic, topics
 
 __all__ = [
@@ -32,14 +33,17 @@ __all__ = [
     "Progress",
     "Run",
     "Seeds",
+    "Session",
     "Topic",
     "choice",
     "file",
     "find_topic",
     "flag",
     "integer",
+    "read_session",
     "real",
     "run",
     "topics",
     "vector",
+    "write_session",
 ]

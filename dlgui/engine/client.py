@@ -7,7 +7,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from dlgui.core import Change, ParamSet
+from dlgui.core import ParamSet, Session
 from dlgui.engine.claims import ClaimQueue
 from dlgui.engine.messages import (
     Answered,
@@ -22,6 +22,7 @@ from dlgui.engine.messages import (
     Pause,
     Play,
     Ready,
+    Rebuild,
     Rebuilding,
     Recovered,
     RunEvent,
@@ -98,6 +99,29 @@ class EngineClient(QObject):
         self._send(load)
         return self._runs
 
+    def restore(self, session: Session) -> int:
+        """Start a run by repeating a recorded one, and return its number.
+
+        `rebuilding` tells how far it is, `recovered` that it is there; then a frame follows.
+        """
+        self._runs += 1
+        old = self._records.get(session.topic)
+        speed = old.load.speed if old else None
+        load = Load(session.topic, self._runs, session.params, session.seed, speed)
+        self._records[session.topic] = RunRecord(load)
+        self._records[session.topic].changes.extend(session.changes)
+        self._send(
+            Rebuild(
+                load=load,
+                changes=session.changes,
+                shown=-1,
+                until=session.step,
+                playing=False,
+                credit=True,
+            )
+        )
+        return self._runs
+
     def set_param(self, topic_id: str, name: str, value: object) -> None:
         """Change a live parameter of a run."""
         self._records[topic_id].unanswered.append((name, value))
@@ -130,12 +154,12 @@ class EngineClient(QObject):
             record.unpainted = False
             self._send(Painted(topic_id))
 
-    def changes(self, topic_id: str) -> tuple[Change, ...]:
-        """The live parameters set since `load`, each with its step, as the worker confirmed them.
-
-        With the parameters and the seed of `load` they repeat the run: see `Run.replay`.
-        """
-        return tuple(self._records[topic_id].changes)
+    def session(self, topic_id: str) -> Session:
+        """What repeats a run up to the last frame that arrived, as the worker confirmed it."""
+        record = self._records[topic_id]
+        changes = tuple(record.changes)
+        step = max([record.shown, 0, *(change.step for change in changes[-1:])])
+        return Session(topic_id, record.load.params, record.load.seed, changes, step)
 
     # Claims -------------------------------------------------------------------------------
 

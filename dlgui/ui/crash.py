@@ -20,6 +20,12 @@ _Hook = Callable[[type[BaseException], BaseException, TracebackType | None], obj
 class CrashHandler(QObject):
     """Receives what nothing caught, from any thread.
 
+    Parameters
+    ----------
+    parent : QObject
+    save_session : callable
+        Saves what the person was doing; a button of the dialog.
+
     Attributes
     ----------
     dialog : QMessageBox or None
@@ -28,8 +34,9 @@ class CrashHandler(QObject):
 
     _happened = Signal(str)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, save_session: Callable[[], None]) -> None:
         super().__init__(parent)
+        self._save_session = save_session
         self.dialog: QMessageBox | None = None
         self._next_hook: _Hook = sys.excepthook
         self._next_thread_hook = threading.excepthook
@@ -79,9 +86,13 @@ class CrashHandler(QObject):
         )
         copy = dialog.addButton(self.tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
         copy.setObjectName("crash.copy")
+        save = dialog.addButton(self.tr("Save session"), QMessageBox.ButtonRole.ActionRole)
+        save.setObjectName("crash.save")
         # Qt would close the dialog with any of its buttons.
         copy.clicked.disconnect()
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
+        save.clicked.disconnect()
+        save.clicked.connect(lambda: self._save_session())
         dialog.addButton(QMessageBox.StandardButton.Close)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.destroyed.connect(self._closed)

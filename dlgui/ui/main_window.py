@@ -13,10 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dlgui.core import Topic, topics
+from dlgui.core import Session, Topic, topics
 from dlgui.engine.client import EngineClient
 from dlgui.ui.dress import dress
 from dlgui.ui.page import TopicPage
+from dlgui.ui.sessions import ask_and_read, ask_and_save
 from dlgui.ui.settings import SYSTEM, Settings
 from dlgui.ui.shortcuts import SHORTCUTS, ShortcutsDialog, belongs_to
 from dlgui.ui.side_foot import SideFoot
@@ -106,6 +107,11 @@ class MainWindow(QMainWindow):
         page.activate()
         self.settings.remember("topic", topic_id)
 
+    def restore(self, session: Session) -> None:
+        """Open the tab of a recorded run and repeat it."""
+        self.open_page(session.topic).control.restore(session)
+        self.show_topic(session.topic)
+
     def first_topic(self) -> str | None:
         """The tab of the last time, if it still exists; else the first one."""
         remembered = self.settings.word("topic", "")
@@ -162,6 +168,15 @@ class MainWindow(QMainWindow):
 
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def save_session(self) -> None:
+        if self.page and self.page.control.loaded:
+            ask_and_save(self.page.control.session(), self)
+
+    def open_session(self) -> None:
+        session = ask_and_read(self)
+        if session:
+            self.restore(session)
 
     def show_shortcuts(self) -> None:
         dialog = ShortcutsDialog(self)

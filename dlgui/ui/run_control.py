@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from dlgui.core import Divergence, History, Preset, Topic
+from dlgui.core import Divergence, History, Preset, Session, Topic
 from dlgui.engine.client import EngineClient
 from dlgui.engine.messages import Failed, FrameArrived, Rebuilding, Recovered
 
@@ -78,6 +78,23 @@ class RunControl(QObject):
         self._load()
         self.engine.set_speed(self.topic.id, self.speed)
         self.loaded = True
+
+    def session(self) -> Session:
+        """What repeats the run as far as it was shown."""
+        return self.engine.session(self.topic.id)
+
+    def restore(self, session: Session) -> None:
+        """Start again by repeating a recorded run of this topic; paused at its end."""
+        self._forget()
+        self.seed = session.seed
+        changed = {change.name: change.value for change in session.changes}
+        self.params = session.params.replaced(changed)
+        self._set_playing(False)
+        self._run = self.engine.restore(session)
+        self.engine.set_speed(self.topic.id, self.speed)
+        self.loaded = True
+        self.restarted.emit()
+        self.params_changed.emit()
 
     def play(self) -> None:
         """Step on and on."""
@@ -190,13 +207,17 @@ class RunControl(QObject):
             self.engine.play(self.topic.id)
         self.restarted.emit()
 
-    def _load(self) -> None:
+    def _forget(self) -> None:
+        """Drop what belongs to the run so far."""
         self._rest_timer.stop()
         self._live_timer.stop()
         self._live.clear()
         self.history.clear()
         self.frame = None
         self.ended = False
+
+    def _load(self) -> None:
+        self._forget()
         self._run = self.engine.load(self.topic.id, self.params, self.seed)
 
     # What arrives -------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QWidget,
 )
 
 from dlgui.messages import tr
+from dlgui.options import versions
 from dlgui.ui.theme import look
 from dlgui.ui.translations import translate
 
@@ -46,6 +48,8 @@ SHORTCUTS = (
     Shortcut("smaller", ("Ctrl+-",), tr("Everything smaller")),
     Shortcut("normal_size", ("Ctrl+0",), tr("Normal size")),
     Shortcut("toggle_full_screen", ("F11",), tr("Full screen")),
+    Shortcut("save_session", ("Ctrl+S",), tr("Save session")),
+    Shortcut("open_session", ("Ctrl+O",), tr("Open session")),
     Shortcut("show_shortcuts", ("F1",), tr("This help")),
 )
 
@@ -76,7 +80,7 @@ def belongs_to(widget: QWidget | None, key: int, modifiers: Qt.KeyboardModifier)
 
 
 class ShortcutsDialog(QDialog):
-    """The table of keys."""
+    """The table of keys, and what a report of a mistake should name."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -95,3 +99,8 @@ class ShortcutsDialog(QDialog):
             label.setStyleSheet(f"color: {look().theme.accent};")
             grid.addWidget(label, row, 0)
             grid.addWidget(QLabel(translate(shortcut.title)), row, 1)
+        copy = QPushButton(self.tr("Copy system information"))
+        copy.setObjectName("shortcuts.copy_system")
+        copy.setToolTip(versions())
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions()))
+        grid.addWidget(copy, len(SHORTCUTS), 0, 1, 2)

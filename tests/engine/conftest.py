@@ -55,7 +55,7 @@ class Page:
     def reference(self) -> Run:
         """The same run without a worker, undisturbed."""
         run = Run(self.topic, self.params, self.seed)
-        run.replay(self.client.changes(self.topic), self.last.step)
+        run.replay(self.client.session(self.topic).changes, self.last.step)
         return run
 
     def assert_same_as_reference(self) -> None:

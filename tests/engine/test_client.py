@@ -35,7 +35,7 @@ def test_same_numbers_as_without_worker(page: Page) -> None:
     page.client.set_param("probe", "eta", 0.01)
     page.until(lambda: page.last.params.eta == 0.01)
     page.stop()
-    assert len(page.client.changes("probe")) == 2
+    assert len(page.client.session("probe").changes) == 2
     page.assert_same_as_reference()
 
 
@@ -57,7 +57,7 @@ def test_no_frame_before_the_last_is_painted(page: Page) -> None:
 
     def all_taken() -> bool:
         page.client.set_param("probe", "lam", 1.0)
-        changes = page.client.changes("probe")
+        changes = page.client.session("probe").changes
         return bool(changes) and changes[-1].step == 5
 
     page.until(all_taken)

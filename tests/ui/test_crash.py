@@ -27,7 +27,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 @pytest.fixture
 def handler(qtbot: QtBot, called: list[object]) -> Iterator[CrashHandler]:
     parent = QObject()
-    handler = CrashHandler(parent)
+    handler = CrashHandler(parent, save_session=lambda: called.append("saved"))
     handler.install()
     yield handler
     handler.uninstall()
@@ -57,6 +57,9 @@ def test_one_dialog_at_a_time_with_details_to_copy(
     handler.dialog.findChild(QPushButton, "crash.copy").click()
     assert handler.dialog.isVisible()
     assert "RuntimeError: first" in QGuiApplication.clipboard().text()
+    handler.dialog.findChild(QPushButton, "crash.save").click()
+    assert called[-1] == "saved"
+    assert handler.dialog.isVisible()
     handler.dialog.close()
     qtbot.waitUntil(lambda: handler.dialog is None)
     fail("third")

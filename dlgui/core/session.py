@@ -1,0 +1,126 @@
+"""A run on paper: what repeats it, number for number, as a small file.
+
+The same parameters, the same seed and the same changes at the same steps give the same run, so
+nothing that was computed needs to be stored. A session is JSON; reading one executes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dlgui.core.param_set import ParamSet
+from dlgui.core.runner import Change
+from dlgui.core.topic import find_topic
+from dlgui.messages import UserError, tr
+
+FORMAT = "dlgui session 1"
+MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Session:
+    """What a run began with, and what happened on the way.
+
+    Attributes
+    ----------
+    topic : str
+    params : ParamSet
+        At step 0.
+    seed : int
+    changes : tuple of Change
+        The live parameters that were set, in order.
+    step : int
+        How far the run had come.
+    """
+
+    topic: str
+    params: ParamSet
+    seed: int
+    changes: tuple[Change, ...] = ()
+    step: int = 0
+
+
+def write_session(session: Session, path: Path) -> None:
+    """Write a session.
+
+    Raises
+    ------
+    UserError
+        The file can't be written.
+    """
+    changes = [[change.step, change.name, change.value] for change in session.changes]
+    content = {
+        "format": FORMAT,
+        "topic": session.topic,
+        "params": session.params.values(),
+        "seed": session.seed,
+        "changes": changes,
+        "step": session.step,
+    }
+    try:
+        path.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
+    except OSError:
+        raise UserError(tr("{file} can't be written."), file=path.name) from None
+
+
+def read_session(path: Path) -> Session:
+    """Read a session; everything in it is checked.
+
+    Raises
+    ------
+    UserError
+        The file can't be read, is no session, or names a topic, parameter or value that does
+        not exist.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        content = json.loads(data.decode("utf-8")) if len(data) <= MAX_BYTES else None
+    except OSError as error:
+        raise UserError(
+            tr("{name} can't be opened: {reason}. Choose another file."),
+            name=path.name,
+            reason=error.strerror,
+        ) from None
+    except (ValueError, RecursionError):
+        content = None
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise _no_session(path)
+    return _session(content, path)
+
+
+def _session(content: dict[str, Any], path: Path) -> Session:
+    match content:
+        case {
+            "topic": str(topic_id),
+            "params": dict(values),
+            "seed": int(seed),
+            "changes": list(changes),
+            "step": int(step),
+        } if seed >= 0 and step >= 0:
+            params = find_topic(topic_id).params().replaced(values)
+            return Session(topic_id, params, seed, _changes(changes, params, step, path), step)
+    raise _no_session(path)
+
+
+def _changes(entries: list[Any], params: ParamSet, step: int, path: Path) -> tuple[Change, ...]:
+    changes = []
+    earliest = 0
+    for entry in entries:
+        match entry:
+            case [int(at), str(name), value] if earliest <= at <= step:
+                checked = params.param(name).check(value)
+                changes.append(Change(at, name, checked))
+                earliest = at
+            case _:
+                raise _no_session(path)
+    return tuple(changes)
+
+
+def _no_session(path: Path) -> UserError:
+    return UserError(
+        tr("{name} is no session of dlgui, or it is damaged. Choose another file."), name=path.name
+    )

@@ -1,0 +1,83 @@
+"""Sessions: what was written comes back, and a stranger's file is only data."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dlgui.core import Change, Run, Session, read_session, write_session
+from dlgui.core.session import FORMAT, MAX_BYTES
+from dlgui.messages import UserError
+from dlgui.topics.lstm import Params
+
+SMALL = Params(length=8, hidden_size=4, batch_size=4)
+
+
+def test_what_was_written_comes_back(tmp_path):
+    changes = (Change(2, "learning_rate", 0.1), Change(5, "length", 12))
+    session = Session("lstm", SMALL, 3, changes, 9)
+    write_session(session, tmp_path / "a.json")
+    assert read_session(tmp_path / "a.json") == session
+
+
+def test_a_repeated_session_gives_the_same_numbers(tmp_path):
+    run = Run("lstm", SMALL, seed=3)
+    run.advance(4)
+    change = run.set("learning_rate", 0.1)
+    run.advance(4)
+    write_session(Session("lstm", SMALL, 3, (change,), run.step), tmp_path / "a.json")
+    session = read_session(tmp_path / "a.json")
+    again = Run(session.topic, session.params, session.seed)
+    again.replay(session.changes, session.step)
+    assert again.history["loss"].values.tolist() == run.history["loss"].values.tolist()
+
+
+def content(**changed):
+    entries = {
+        "format": FORMAT, "topic": "lstm", "params": {}, "seed": 0, "changes": [], "step": 0,
+    }  # fmt: skip
+    return json.dumps({**entries, **changed})
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "no session"),
+        ("[1, 2]", "no session"),
+        ("{", "no session"),
+        ("[" * 100_000, "no session"),
+        (" " * (MAX_BYTES + 1), "no session"),
+        (content(topic="nothing"), "no topic"),
+        (content(params={"nothing": 1}), "no parameter"),
+        (content(params={"length": 10**9}), "outside its range"),
+        (content(seed=-1), "no session"),
+        (content(seed="0"), "no session"),
+        (content(step=3, changes=[[4, "length", 10]]), "no session"),
+        (content(step=9, changes=[[4, "length", 10], [3, "length", 9]]), "no session"),
+        (content(step=9, changes=[[4, "length", "x"]]), "needs a number"),
+    ],
+)
+def test_a_damaged_file_says_what_is_wrong(tmp_path, text, words):
+    path = tmp_path / "a.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UserError, match=words):
+        read_session(path)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(UserError, match=r"nowhere\.json"):
+        read_session(tmp_path / "nowhere.json")
+
+
+def test_a_folder_without_leave_to_write_is_named(tmp_path):
+    with pytest.raises(UserError, match=r"a\.json"):
+        write_session(Session("lstm", SMALL, 0), tmp_path / "nowhere" / "a.json")
+
+
+@given(data=st.binary(max_size=200))
+def test_any_bytes_are_only_data(tmp_path_factory, data):
+    path = tmp_path_factory.mktemp("session") / "a.json"
+    path.write_bytes(data)
+    with pytest.raises(UserError):
+        read_session(path)
