@@ -80,6 +80,10 @@
         <translation>无法打开 {name}：{reason}。请另选一个文件。</translation>
     </message>
     <message>
+        <source>{name} is no session of dlgui, or it is damaged. Choose another file.</source>
+        <translation>{name} 不是 dlgui 的会话文件，或者已经损坏。请另选一个文件。</translation>
+    </message>
+    <message>
         <source>{name} is larger than {limit} MB. Choose a smaller file, or shorten it.</source>
         <translation>{name} 超过 {limit} MB。请选更小的文件，或将其截短。</translation>
     </message>
@@ -208,8 +212,20 @@
         <translation>保存数据</translation>
     </message>
     <message>
+        <source>Save session</source>
+        <translation>保存会话</translation>
+    </message>
+    <message>
         <source>Not saved</source>
         <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Open session</source>
+        <translation>打开会话</translation>
+    </message>
+    <message>
+        <source>Not opened</source>
+        <translation>未能打开</translation>
     </message>
 </context>
 <context>
@@ -251,6 +267,10 @@
     <message>
         <source>Copy details</source>
         <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>Save session</source>
+        <translation>保存会话</translation>
     </message>
 </context>
 <context>
@@ -400,6 +420,10 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Copy system information</source>
+        <translation>复制系统信息</translation>
     </message>
 </context>
 <context>
