@@ -5,12 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtGui import QDropEvent, QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 
 from dlgui.core import Run
 from dlgui.topics.convolution import Params
-from dlgui.topics.convolution.cell_painting import number_text
+from dlgui.topics.convolution.cell_painting import number_text, texts_that_fit
 from dlgui.topics.convolution.view import ScanView
 from dlgui.ui.theme import look
 from dlgui.ui.translations import install
@@ -271,6 +271,20 @@ def test_every_state_is_painted_in_both_languages(view, theme: str) -> None:
         assert view.scan.map.accessibleName().startswith(title)
         assert not view.grab().isNull()
     look().set_theme("light")
+
+
+def test_numbers_get_shorter_before_they_are_left_out(qapp) -> None:
+    metrics = QFontMetricsF(look().font(9.0))
+    values = np.array([[-0.06, 10.125], [0.5, 0.0]])
+    written = [
+        texts_that_fit(values, metrics, metrics.horizontalAdvance(widest))
+        for widest in ("−0.06", "−0.1", "10")
+    ]
+    assert written[0] == ["−0.06", "10.12", "0.5", "0"]
+    assert written[1] == ["−0.1", "10.1", "0.5", "0"]
+    assert written[2] == []
+    few = texts_that_fit(values[:, :1], metrics, metrics.horizontalAdvance("−.1"))
+    assert few == ["−.1", ".5"]
 
 
 def test_a_small_page_shows_one_part(view) -> None:

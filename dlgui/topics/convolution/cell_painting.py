@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,11 +15,12 @@ from dlgui.ui.theme import STYLES, look
 Box = tuple[int, int, int, int]
 
 _POINTS = 9.0
-_SHARE = 0.86
+_SHARE = 0.9
 """How much of a cell's width its number may take."""
 _VEIL = 175
 _MOST_NUMBERS = 400
 _BRIGHT = 118
+_LEADING_ZERO = re.compile(r"\b0\.")
 
 
 def number_text(value: float, decimals: int) -> str:
@@ -43,7 +45,7 @@ def paint_numbers(
     if values.size > _MOST_NUMBERS or metrics.height() > side:
         return
     dark, light = QColor("#000000"), QColor("#ffffff")
-    for index, text in enumerate(_texts(values, metrics, _SHARE * side)):
+    for index, text in enumerate(texts_that_fit(values, metrics, _SHARE * side)):
         row, column = divmod(index, columns)
         bright = qGray(image.pixel(column, row)) > _BRIGHT
         painter.setPen(dark if bright else light)
@@ -105,9 +107,13 @@ def paint_dot(painter: QPainter, cell: QRectF) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _texts(values: NDArray[np.float64], metrics: QFontMetricsF, room: float) -> list[str]:
-    for decimals in (2, 1):
-        texts = [number_text(value, decimals) for value in values.ravel().tolist()]
+def texts_that_fit(values: NDArray[np.float64], metrics: QFontMetricsF, room: float) -> list[str]:
+    """The values row by row, with as many digits as fit into `room` pixels; else an empty list."""
+    numbers = values.ravel().tolist()
+    exact, short = ([number_text(value, decimals) for value in numbers] for decimals in (2, 1))
+    # A large type leaves room for little: −.1 is better than nothing.
+    shortest = [_LEADING_ZERO.sub(".", text) for text in short]
+    for texts in (exact, short, shortest):
         if max(metrics.horizontalAdvance(text) for text in set(texts)) <= room:
             return texts
     return []
