@@ -273,6 +273,19 @@ def test_every_state_is_painted_in_both_languages(view, theme: str) -> None:
     look().set_theme("light")
 
 
+def test_a_longer_sum_resizes_the_pictures_once(view, qapp) -> None:
+    view.resize(330, 600)
+    run = shown(view)
+    heights = []
+    for _ in range(90):
+        run.advance()
+        view.show_frame(run.snapshot(), run.history)
+        qapp.processEvents()
+        heights.append(view.scan.map.height())
+    assert heights == sorted(heights, reverse=True)
+    assert len(set(heights[45:])) == 1
+
+
 def test_numbers_get_shorter_before_they_are_left_out(qapp) -> None:
     metrics = QFontMetricsF(look().font(9.0))
     values = np.array([[-0.06, 10.125], [0.5, 0.0]])

@@ -7,6 +7,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QVBoxLayout
 
 from dlgui.topics.convolution import MOST_CHANNELS, Params
@@ -14,6 +15,7 @@ from dlgui.topics.convolution.cell_grid import CellGrid
 from dlgui.topics.convolution.cell_painting import number_text
 from dlgui.topics.convolution.experiment import FOLLOW, ON_MAP, ON_POOLED, Field, ScanFrame
 from dlgui.topics.convolution.kernel_editor import KernelEditor
+from dlgui.ui.theme import look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.icon_button import IconButton
 from dlgui.ui.widgets.translated import Translated
@@ -57,6 +59,7 @@ class ScanPage(Translated):
         self.open = IconButton("open_picture", "folder")
         self._arrange()
         self._connect()
+        look().changed.connect(self._forget_height)
         self.retranslate()
 
     def show_frame(self, frame: ScanFrame) -> None:
@@ -88,6 +91,14 @@ class ScanPage(Translated):
         if self._frame is not None:
             self._show_titles(self._frame)
             self._show_sum(self._frame)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._forget_height()
+
+    def _forget_height(self) -> None:
+        self.sum.setMinimumHeight(0)
 
     # Building -----------------------------------------------------------------------------
 
@@ -157,6 +168,9 @@ class ScanPage(Translated):
         self.patch.set_picture(nothing if field is None else field.patch[here])
         self.products.set_values(nothing[0] if field is None else field.products[channel])
         self.sum.setText("" if field is None else self._sum_text(frame, field))
+        # A line more or less must not resize the pictures at every step.
+        needed = self.sum.heightForWidth(self.sum.width())
+        self.sum.setMinimumHeight(max(needed, self.sum.minimumHeight()))
 
     def _sum_text(self, frame: ScanFrame, field: Field) -> str:
         sums = [_number(value) for value in field.channel_sums]
