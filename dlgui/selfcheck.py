@@ -14,7 +14,7 @@ from time import perf_counter
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSlider
+from PySide6.QtWidgets import QSlider, QWidget
 
 from dlgui.app import create_app
 from dlgui.core import topics
@@ -24,8 +24,10 @@ from dlgui.ui.page import TopicPage
 from dlgui.ui.waiting import wait_until
 from dlgui.ui.widgets.export import save_png
 from dlgui.ui.widgets.live_plot import LivePlot
+from dlgui.ui.widgets.picture_widget import PictureWidget
 
 STEPS = 5
+_PICTURES = (LivePlot, PictureWidget)
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def _move_slider(page: TopicPage) -> str:
     if not sliders:
         return "no slider"
     slider = sliders[0]
+    slider.setFocus(Qt.FocusReason.TabFocusReason)
     upward = slider.value() < slider.maximum()
     QTest.keyClick(slider, Qt.Key.Key_Right if upward else Qt.Key.Key_Left)
     wanted = control.params
@@ -95,7 +98,8 @@ def _move_slider(page: TopicPage) -> str:
 
 
 def _save_picture(page: TopicPage, folder: Path) -> str:
-    plot = page.findChild(LivePlot)
+    plots = [child for child in page.findChildren(QWidget) if isinstance(child, _PICTURES)]
+    plot = next((child for child in plots if child.isVisible()), None)
     if plot is None:
         return "no plot"
     path = folder / "plot.png"

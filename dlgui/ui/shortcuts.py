@@ -101,6 +101,5 @@ class ShortcutsDialog(QDialog):
             grid.addWidget(QLabel(translate(shortcut.title)), row, 1)
         copy = QPushButton(self.tr("Copy system information"))
         copy.setObjectName("shortcuts.copy_system")
-        copy.setToolTip(versions())
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions()))
         grid.addWidget(copy, len(SHORTCUTS), 0, 1, 2)
