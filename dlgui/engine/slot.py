@@ -123,7 +123,10 @@ class Slot:
         assert run is not None
         self.credit = self.owed = False
         self._shown_step = run.step
-        self._next_frame = perf_counter() + FRAME_GAP
+        # A frame that was a little late does not delay the ones after it.
+        now = perf_counter()
+        due = self._next_frame if now - self._next_frame < FRAME_GAP else now
+        self._next_frame = due + FRAME_GAP
         return FrameArrived(
             topic=self.load.topic,
             run=self.load.run,

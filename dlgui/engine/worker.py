@@ -5,14 +5,12 @@ from __future__ import annotations
 import math
 import os
 import signal
-import sys
 import traceback
-from collections import deque
 from collections.abc import Callable
 from functools import partial
+from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
-from threading import Event as Flag
 from threading import Thread
 from time import perf_counter
 from typing import Any, NoReturn
@@ -54,9 +52,16 @@ def serve(connection: Connection) -> NoReturn:
     """Run the worker until the window quits or is gone."""
     # Ctrl+C in a terminal reaches the whole group; the window decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # The reader thread must not wait 5 ms for the step loop to give up the interpreter.
-    sys.setswitchinterval(0.0005)
+    Thread(target=_end_with_window, name="window", daemon=True).start()
     Worker(connection).serve()
+
+
+def _end_with_window() -> None:
+    """End this process when the window's is gone, even within a step."""
+    window = parent_process()
+    if window:
+        window.join()
+        os._exit(0)
 
 
 class Worker:
@@ -65,13 +70,17 @@ class Worker:
     Parameters
     ----------
     connection : Connection
-        To the window's process. When it closes, this process ends, even within a step.
+        To the window's process. When it closes, this process ends.
+
+    Notes
+    -----
+    Commands are polled for between slices of steps, not read by a thread: NumPy gives up the
+    interpreter so often and so briefly that a waiting thread is passed over for up to a second
+    (measured: 460 ms while gradient_descent steps).
     """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._inbox: deque[Command] = deque()
-        self._wake = Flag()
         self._slots: dict[str, Slot] = {}
         self._deferred: dict[str, list[RunCommand]] = {}
         self._next_progress = 0.0
@@ -79,12 +88,9 @@ class Worker:
     def serve(self) -> NoReturn:
         """Obey, step, show; wait when there is nothing to do."""
         topics()
-        Thread(target=self._read, name="commands", daemon=True).start()
         self._send(Ready())
         while True:
-            self._wake.clear()
-            while self._inbox:
-                self._obey(self._inbox.popleft())
+            self._receive(0.0)
             # First what is to be seen, or a slow step would hold up the answer to a click.
             for slot in self._slots.values():
                 if slot.frame_due():
@@ -92,19 +98,25 @@ class Worker:
             self._work()
             wait = min((slot.wait_seconds() for slot in self._slots.values()), default=math.inf)
             if wait > 0 and not self._next_rebuild():
-                self._wake.wait(None if wait == math.inf else wait)
+                self._receive(wait)
 
-    def _read(self) -> None:
+    def _receive(self, wait: float) -> None:
+        """Obey the commands that are there; wait so many seconds for the first."""
+        timeout = None if wait == math.inf else wait
+        while (command := self._next_command(timeout)) is not None:
+            self._obey(command)
+            timeout = 0.0
+
+    def _next_command(self, timeout: float | None) -> Command | None:
         try:
-            while True:
-                command = self._connection.recv()
-                if isinstance(command, Quit):
-                    break
-                self._inbox.append(command)
-                self._wake.set()
+            command: Command | None = (
+                self._connection.recv() if self._connection.poll(timeout) else None
+            )
         except (EOFError, OSError):
-            pass
-        os._exit(0)
+            os._exit(0)
+        if isinstance(command, Quit):
+            os._exit(0)
+        return command
 
     def _work(self) -> None:
         lost = self._next_rebuild()
@@ -133,7 +145,7 @@ class Worker:
     def _slice(self) -> Callable[[], bool]:
         """Tells when the slice that begins now is over."""
         end = perf_counter() + SLICE_SECONDS
-        return lambda: bool(self._inbox) or perf_counter() >= end
+        return lambda: perf_counter() >= end
 
     # One run ------------------------------------------------------------------------------
 
