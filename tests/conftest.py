@@ -9,14 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
+import numpy as np  # noqa: F401 - loads the library whose threads are limited below
 import psutil
 import pytest
+import threadpoolctl
 
 from dlgui.blas import limit_threads
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # As in the program; two test processes with as many threads each would only wait for each other.
 limit_threads()
+# NumPy may be here already, brought by a plugin of pytest.
+threadpoolctl.threadpool_limits(1)
 # The same examples each time, however busy the machine is.
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("suite")

@@ -6,7 +6,6 @@ import dataclasses
 import math
 import pickle
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import pytest
 import dlgui.topics
 from dlgui.core import Claim, Frame, ParamSet, Run, Topic, run, topics
 from dlgui.core.param import Choice, Flag, Number, Param, Vector
+from tests.frames import bits, leaves, state
 
 STEPS = 3
 TOPICS = list(topics().values())
@@ -40,36 +40,6 @@ def name_of(value: Any) -> str:
 
 each_topic = pytest.mark.parametrize("topic", TOPICS, ids=name_of)
 each_param = pytest.mark.parametrize(("topic", "param"), PARAMS, ids=name_of)
-
-
-def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Everything inside a frame, with the way to it."""
-    if dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from leaves(getattr(value, field.name), f"{path}.{field.name}")
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from leaves(item, f"{path}[{key!r}]")
-    elif isinstance(value, tuple | list):
-        for index, item in enumerate(value):
-            yield from leaves(item, f"{path}[{index}]")
-    else:
-        yield path, value
-
-
-def bits(frame: Frame) -> dict[str, object]:
-    """A frame's content, comparable bit for bit."""
-    return {
-        path: (leaf.dtype, leaf.shape, leaf.tobytes()) if isinstance(leaf, np.ndarray) else leaf
-        for path, leaf in leaves(frame)
-        if not (isinstance(leaf, float) and math.isnan(leaf))
-    }
-
-
-def state(run: Run) -> dict[str, object]:
-    """A run's frame and history, comparable bit for bit."""
-    rows = {name: run.history[name].values.tobytes() for name in run.history}
-    return {**bits(run.snapshot()), **rows, "step": run.step}
 
 
 def fresh(topic: Topic, values: dict[str, object], steps: int = STEPS, seed: int = 0) -> Run:
