@@ -187,17 +187,17 @@ class RunControl(QObject):
     def _send_soon(self, changed: Mapping[str, object]) -> None:
         if all(self.params.param(name).live for name in changed) and not self.ended:
             self._live.update(changed)
-            # Not started anew while it runs: a slider that is dragged on and on acts meanwhile.
             if not self._live_timer.isActive():
-                self._live_timer.start()
+                self._send_live()
         else:
             self._rest_timer.start()
 
     def _send_live(self) -> None:
-        self._live_timer.stop()
+        """Send what has changed at once; what changes soon after waits for the timer."""
         changes, self._live = self._live, {}
-        if self._rest_timer.isActive():
+        if not changes or self._rest_timer.isActive():
             return
+        self._live_timer.start()
         for name, value in changes.items():
             self.engine.set_param(self.topic.id, name, value)
 
