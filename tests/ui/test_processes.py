@@ -82,7 +82,7 @@ def test_the_worker_is_killed_while_it_trains(window: MainWindow, qtbot: QtBot) 
     control.pause()
     qtbot.waitUntil(lambda: not control.frame.playing, timeout=PATIENCE_MS)
     undisturbed = Run("lstm", control.topic.params(), 0)
-    undisturbed.replay(window.engine.changes("lstm"), control.step_count)
+    undisturbed.replay(window.engine.session("lstm").changes, control.step_count)
     assert undisturbed.params == wanted
     shown = {name: control.history[name].values.tobytes() for name in control.history}
     expected = state(undisturbed)
