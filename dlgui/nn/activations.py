@@ -270,7 +270,7 @@ class ReLU(ActivationLayer):
 
     def _backward(self, dy: Array) -> Array:
         check_shape("dy of relu", dy.shape, self._x.shape)
-        np.greater(self._y, self._zeros, self._active)
+        np.greater(self._y, 0, self._active)
         return np.multiply(dy, self._active, self._dx, casting="same_kind")
 
 

@@ -4,11 +4,11 @@ With the windows' matrix X of `convolution`, dX = Wᵀ dY is the gradient of eac
 is to bring every element home::
 
     Scatter   dx̄[c, s i + d k, s j + d l] += dX[(c, k, l), (i, j)]      for each (k, l)
-    Gather    dx[c] = Σ_k W_k · U[·, rows shifted by d k],               stride 1 only
-              U[(o, l), p, q] = dY[o, p, q − d l]
+    Gather    dx̄[c, s i + d k, q] += V[(k, c), (i, q)]                  for each k
+              V = Wᵀ U,   U[(o, l), (i, q)] = dY[o, i, q − d l]         columns with stride 1 only
 
-`Gather` is a convolution of the padded dY with the kernel turned round. It copies kw shifted
-images where `Scatter` adds kh·kw of them, and is the faster one unless the input channels are few.
+`Gather` sums over the kernel's columns in the product: it copies kw shifted images and adds kh of
+them, where `Scatter` adds kh·kw. It is the faster one unless the input channels are few.
 """
 
 from collections.abc import Callable
@@ -40,8 +40,8 @@ class Scatter:
         ]
 
     def __call__(self, W: Array, dY: Array) -> Array:
-        """dx (N, C, H, W), a buffer, from W (O, C, kh, kw) and dY (O, H′·W′·N)."""
-        W.reshape(len(W), -1).T.dot(dY, self._dX)
+        """dx (N, C, H, W), a buffer, from W (O, C, kh, kw) and dY (O, H′, W′, N)."""
+        W.reshape(len(W), -1).T.dot(dY.reshape(len(dY), -1), self._dX)
         self._dpadded.fill(0)
         for target, part in self._shifts:
             np.add(target, part, target)
@@ -49,48 +49,38 @@ class Scatter:
 
 
 class Gather:
-    """dx by a second convolution; stride 1, and no padding beyond the kernel's reach."""
+    """dx with a product that sums over the kernel's columns; rows may have any stride."""
 
     @staticmethod
-    def suits(kernel: Shape, rows: Axis, columns: Axis) -> bool:
+    def suits(kernel: Shape, columns: Axis) -> bool:
         """Whether it can be used, and is likely to be the faster way."""
-        reaches = all(
-            axis.stride == 1 and max(axis.before, axis.after) <= axis.dilation * (axis.kernel - 1)
-            for axis in (rows, columns)
-        )
-        return reaches and 2 * kernel[1] >= kernel[0]
+        return columns.stride == 1 and 2 * kernel[1] >= kernel[0]
 
     def __init__(
         self, kernel: Shape, rows: Axis, columns: Axis, n: int, dtype: np.dtype[Any]
     ) -> None:
         out, channels, height, width = kernel
-        reach_down, reach_right = (axis.dilation * (axis.kernel - 1) for axis in (rows, columns))
-        tall, wide = rows.size + reach_down, columns.size + reach_right
-        padded = np.zeros((out, tall, wide, n), dtype)
-        top, left = reach_down - rows.before, reach_right - columns.before
-        self._inside = padded[:, top : top + rows.count, left : left + columns.count]
-        U = np.empty((out, width, tall, columns.size, n), dtype)
-        starts = [reach_right - columns.dilation * m for m in range(width)]
-        self._copies = [
-            (U[:, m], padded[:, :, start : start + columns.size]) for m, start in enumerate(starts)
-        ]
-        line = columns.size * n
-        flat = U.reshape(out * width, tall * line)
-        tops = [reach_down - rows.dilation * k for k in range(height)]
-        self._parts = [flat[:, t * line : (t + rows.size) * line] for t in tops]
-        self._sum = np.empty((channels, rows.size * line), dtype)
-        self._term = np.empty_like(self._sum)
-        images = self._sum.reshape(channels, rows.size, columns.size, n)
-        self._dx = images.transpose(3, 0, 1, 2)
+        # Zeros: the columns that a shifted image does not reach are never written.
+        U = np.zeros((out, width, rows.count, columns.size, n), dtype)
+        V = np.empty((height, channels, rows.count, columns.size, n), dtype)
+        dpadded = np.zeros((channels, rows.padded, columns.size, n), dtype)
+        self._copies: list[tuple[Array, slice]] = []
+        for m in range(width):
+            shift = columns.dilation * m - columns.before
+            left, right = max(0, shift), min(columns.size, columns.count + shift)
+            if left < right:
+                self._copies.append((U[:, m, :, left:right], slice(left - shift, right - shift)))
+        self._U, self._V = U.reshape(out * width, -1), V.reshape(height * channels, -1)
+        self._homes = [(dpadded[:, rows.at(k)], V[k]) for k in range(height)]
+        self._dpadded = dpadded
+        self._dx = dpadded[:, rows.inside].transpose(3, 0, 1, 2)
 
     def __call__(self, W: Array, dY: Array) -> Array:
-        """dx (N, C, H, W), a buffer, from W (O, C, kh, kw) and dY (O, H′·W′·N)."""
-        np.copyto(self._inside, dY.reshape(self._inside.shape))
+        """dx (N, C, H, W), a buffer, from W (O, C, kh, kw) and dY (O, H′, W′, N)."""
         for target, source in self._copies:
-            np.copyto(target, source)
-        by_row = W.transpose(2, 1, 0, 3).reshape(W.shape[2], W.shape[1], -1)
-        by_row[0].dot(self._parts[0], self._sum)
-        for weights, part in zip(by_row[1:], self._parts[1:], strict=True):
-            weights.dot(part, self._term)
-            np.add(self._sum, self._term, self._sum)
+            np.copyto(target, dY[:, :, source])
+        W.transpose(2, 1, 0, 3).reshape(len(self._V), -1).dot(self._U, self._V)
+        self._dpadded.fill(0)
+        for home, part in self._homes:
+            np.add(home, part, home)
         return self._dx

@@ -77,7 +77,8 @@ class Pool2D(Layer):
 
     def _reset(self) -> None:
         self._shape: Shape = ()
-        self._padded = self._dpadded = self._y = self._scratch = np.empty(0, np.float32)
+        self._padded = self._dpadded = self._y = np.empty(0, np.float32)
+        self._scratch = self._left = self._hit = self._y
 
     def _prepare(self, x: Array) -> Array:
         """Make the buffers for x and return it padded."""
@@ -89,6 +90,8 @@ class Pool2D(Layer):
             size = (n, channels, self._rows.count, self._columns.count)
             self._y = _batch_last(size, x.dtype)
             self._scratch = _batch_last(size, x.dtype)
+            self._left = _batch_last(size, x.dtype)
+            self._hit = _batch_last(size, np.bool_)
             self._covered = self._rows.covered and self._columns.covered
             self._apart = self._rows.apart and self._columns.apart
             padded = (n, channels, self._rows.padded, self._columns.padded)
@@ -130,18 +133,22 @@ class MaxPool2D(Pool2D):
         check_shape("dy of MaxPool2D", dy.shape, y.shape)
         if not self._covered:
             dpadded.fill(0)
-        hit, free = (_batch_last(y.shape, np.bool_) for _ in range(2))
-        free.fill(True)
-        elements = list(self._elements(self._padded))
-        for element, target in zip(elements, self._elements(dpadded), strict=True):
-            np.equal(element, y, hit)
-            np.bitwise_and(hit, free, hit)
-            np.bitwise_xor(free, hit, free)
+        # What is left of dy once a largest value has taken it: so the first one takes it alone.
+        left, taken = self._left, self._scratch
+        np.copyto(left, dy, casting="same_kind")
+        *elements, last = zip(self._elements(self._padded), self._elements(dpadded), strict=True)
+        for element, target in elements:
+            np.equal(element, y, self._hit)
             if self._apart:
-                np.multiply(dy, hit, target, casting="same_kind")
+                taken = np.multiply(left, self._hit, target)
             else:
-                np.multiply(dy, hit, self._scratch, casting="same_kind")
-                np.add(target, self._scratch, target)
+                np.multiply(left, self._hit, taken)
+                np.add(target, taken, target)
+            np.subtract(left, taken, left)
+        if self._apart:
+            np.copyto(last[1], left)
+        else:
+            np.add(last[1], left, last[1])
         return self._inside(dpadded)
 
 
