@@ -103,11 +103,10 @@ def our_step(work: Workload) -> Step:
     optimizer = SGD(LR)
     if work.kind in ("rnn", "lstm", "gru"):
         layer = {"rnn": RNN, "lstm": LSTM, "gru": GRU}[work.kind](8, 32, rng=rng)
-        dh = np.zeros((work.steps, 32, 32), np.float32)
 
         def recurrent() -> None:
-            _, dh[-1] = mse(layer.forward(x, train=True)[-1], target)
-            layer.backward(dh)
+            _, dh_last = mse(layer.forward(x, train=True)[-1], target)
+            layer.backward_params(dh_last)
             optimizer.step(layer.fused_params, layer.fused_grads)
 
         return recurrent

@@ -21,14 +21,15 @@ Backwards in time, with δ for ∂L/∂ and δh_t = ∂L/∂h_t through output a
                δh_{t−1} += δh_t ⊙ (1 − u_t) + W_hhᵀ δq + W_rᵀ δa_r + W_zᵀ δa_z
 
 (of W_r and W_z the columns that act on h). The right-hand factors do not depend on δ: they are
-computed for all steps at once. σ(a) = 1/(1 + e⁻ᵃ); the fused matrix holds −a for the gates.
+computed for all steps at once, where possible from what the forward sweep has made already, such as
+(h̃_t − h_{t−1}) u (1 − u) = c − c u with the change c = u (h̃_t − h_{t−1}).
 
 References
 ----------
 Cho et al. (2014), "before" and "cho"; "after" is what cuDNN, PyTorch and Keras (reset_after) do.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 import numpy as np
@@ -97,7 +98,7 @@ class GRU(Recurrent[GRUTape]):
         self._candidate_matrix = np.empty((H, H + D + 1), dtype)
         self._candidate_grads = np.empty((H, (H if products == 2 else 0) + D + 1), dtype)
         self._candidate_transposed = np.empty((H, H), dtype)
-        self._one = np.ones((), dtype)
+        self._half, self._one = np.full((), 0.5, dtype), np.ones((), dtype)
         self._flush = flush_offset(dtype)
 
     def forward(  # type: ignore[override]  # the initial state comes before `train`
@@ -126,22 +127,21 @@ class GRU(Recurrent[GRUTape]):
     def _sweep(self, x: ArrayLike, h0: ArrayLike | None) -> Array:
         tape = self._enter(x, h0)
         self._fuse()
-        with np.errstate(over="ignore"):  # e⁻ᵃ = ∞ is a gate that is exactly closed
-            if self.reset == "before":
-                self._steps_before(tape)
-            else:
-                self._steps_after(tape)
+        if self.reset == "before":
+            self._steps_before(tape)
+        else:
+            self._steps_after(tape)
         return batch_major(tape.hidden)
 
     def _fuse(self) -> None:
-        """Rows −u, −r and, with reset="after", q; and those of the candidate."""
+        """Rows u/2, r/2 and, with reset="after", q; and those of the candidate."""
         H, p = self.hidden_size, self.params
         gates, candidate = self._gate_matrix, self._candidate_matrix
-        gates[:H, :-1], gates[:H, -1] = p["W_z"], p["b_z"]
-        if self.convention == "seed":
-            np.negative(gates[:H], gates[:H])
-        np.negative(p["W_r"], gates[H : 2 * H, :-1])
-        np.negative(p["b_r"], gates[H : 2 * H, -1])
+        half = self._half if self.convention == "seed" else -self._half
+        np.multiply(p["W_z"], half, gates[:H, :-1])
+        np.multiply(p["b_z"], half, gates[:H, -1])
+        np.multiply(p["W_r"], self._half, gates[H : 2 * H, :-1])
+        np.multiply(p["b_r"], self._half, gates[H : 2 * H, -1])
         candidate[:, :-1], candidate[:, -1] = p["W_h"], p["b_h"]
         if self.reset == "after":
             gates[2 * H :, :H], gates[2 * H :, -1] = p["W_h"][:, :H], p["b_recurrent"]
@@ -149,127 +149,121 @@ class GRU(Recurrent[GRUTape]):
     def _steps_before(self, tape: GRUTape) -> None:
         np.copyto(tape.candidate_columns[:, self.hidden_size : -1], tape.x)
         gate_product, candidate_product = self._gate_matrix.dot, self._candidate_matrix.dot
-        one, exp, add, reciprocal = self._one, np.exp, np.add, np.reciprocal
-        tanh, multiply, subtract = np.tanh, np.multiply, np.subtract
+        half, tanh = self._half, np.tanh
+        add, multiply, subtract = np.add, np.multiply, np.subtract
         for column, a, ur, u, r, _, h_prev, reset_column, rh, g, change, h in tape.forward_steps:
             gate_product(column, a)
-            exp(ur, ur)
-            add(ur, one, ur)
-            reciprocal(ur, ur)
+            tanh(ur, ur)
+            multiply(ur, half, ur)
+            add(ur, half, ur)
             multiply(r, h_prev, rh)
             candidate_product(reset_column, g)
             tanh(g, g)
             subtract(g, h_prev, change)
-            multiply(u, change, h)
-            add(h, h_prev, h)
+            multiply(u, change, change)
+            add(change, h_prev, h)
 
     def _steps_after(self, tape: GRUTape) -> None:
         H, T = self.hidden_size, tape.shape[0]
         np.matmul(self._candidate_matrix[:, H:], tape.columns[:T, H:], tape.candidate)
-        gate_product, one, exp, reciprocal = self._gate_matrix.dot, self._one, np.exp, np.reciprocal
-        tanh, add, multiply, subtract = np.tanh, np.add, np.multiply, np.subtract
+        gate_product, half, tanh = self._gate_matrix.dot, self._half, np.tanh
+        add, multiply, subtract = np.add, np.multiply, np.subtract
         for column, a, ur, u, r, q, h_prev, _, _, g, change, h in tape.forward_steps:
             gate_product(column, a)
-            exp(ur, ur)
-            add(ur, one, ur)
-            reciprocal(ur, ur)
+            tanh(ur, ur)
+            multiply(ur, half, ur)
+            add(ur, half, ur)
             multiply(r, q, change)
             add(g, change, g)
             tanh(g, g)
             subtract(g, h_prev, change)
-            multiply(u, change, h)
-            add(h, h_prev, h)
+            multiply(u, change, change)
+            add(change, h_prev, h)
 
-    def backward(self, dh: ArrayLike, truncation: int | None = None) -> Array:
-        """Gradients by backpropagation through time; overwrites ``grads``.
-
-        Parameters
-        ----------
-        dh : (T, N, H) array
-            ∂L/∂h_t through the output alone.
-        truncation : int, optional
-            Steps that a gradient is carried back at most; all of them if left out. See
-            `dlgui.nn.recurrent` for where the sequence is cut.
-
-        Returns
-        -------
-        dx : (T, N, D) array
-            Fresh.
-        """
-        return self._sweep_back(dh, truncation).copy("K")
-
-    def _backward(self, dy: Array) -> Array:
-        return self._sweep_back(dy, None)
-
-    def _sweep_back(self, dh: ArrayLike, truncation: int | None) -> Array:
-        tape = self._enter_backward(dh)
-        T, N, D, H = tape.shape
+    def _steps_back(self, tape: GRUTape, truncation: int | None) -> None:
+        T, N, _, H = tape.shape
         self._local_factors(tape)
         self._fuse_transposed()
         steps_back = self._steps_back_before if self.reset == "before" else self._steps_back_after
-        carried = tape.carried[0]
         for start, stop in segments(T, truncation):
-            carried[...] = 0.0
-            steps_back(tape.backward_steps[start:stop], carried)
-        self._carried = tape.carried
+            tape.start_segment(stop)
+            steps_back(tape, reversed(tape.backward_steps[start:stop]))
         if self.convention == "cho":
-            np.negative(tape.factors[:, 2], tape.factors[:, 2])  # δa_z = −δa_u
-        rows = time_last(tape.factors[:, 1:].reshape(T, 4 * H, N)[:, : len(tape.rows)], tape.rows)
-        self._weight_gradients(tape, rows)
-        W_x = self.flat_params[: 3 * H * (H + D)].reshape(3 * H, H + D)[:, H:]
-        dx: Array = W_x.T.dot(rows[: 3 * H])
-        return dx.reshape(D, T, N).transpose(1, 2, 0)
+            np.negative(tape.factors[:, 1], tape.factors[:, 1])  # δa_z = −δa_u
+        time_last(tape.factors.reshape(T, 4 * H, N)[:, : len(tape.rows)], tape.rows)
+
+    def _input_weights(self) -> Array:
+        H, D = self.hidden_size, self.input_size
+        return self.flat_params[: 3 * H * (H + D)].reshape(3 * H, H + D)[:, H:]
 
     def _local_factors(self, tape: GRUTape) -> None:
         """What multiplies δh, and later v or δa_h, in each step, for all steps at once."""
+        multiply, subtract = np.multiply, np.subtract
         u, r, q = tape.gates.transpose(1, 0, 2, 3)
-        gates, factors = tape.gates[:, :2], tape.factors
-        past, a_h, a_u, a_r, last = factors.transpose(1, 0, 2, 3)
-        np.subtract(self._one, u, past)
-        np.multiply(tape.candidate, tape.candidate, a_h)
-        np.multiply(u, a_h, a_h)
-        np.subtract(u, a_h, a_h)
-        np.multiply(gates, gates, factors[:, 2:4])
-        np.subtract(gates, factors[:, 2:4], factors[:, 2:4])
-        a_u *= tape.change
-        a_r *= tape.h_prev if self.reset == "before" else q
-        np.copyto(last, r)
+        a_h, a_u, a_r, last = tape.factors.transpose(1, 0, 2, 3)
+        subtract(self._one, u, tape.past)
+        multiply(tape.candidate, tape.candidate, a_h)
+        multiply(u, a_h, a_h)
+        subtract(u, a_h, a_h)
+        multiply(tape.change, u, a_u)
+        subtract(tape.change, a_u, a_u)
+        if self.reset == "before":
+            past_kept = tape.candidate_columns[:, : self.hidden_size]
+            multiply(past_kept, r, a_r)
+            subtract(past_kept, a_r, a_r)
+        else:
+            multiply(r, r, a_r)
+            subtract(r, a_r, a_r)
+            multiply(a_r, q, a_r)
+            np.copyto(last, r)
 
     def _fuse_transposed(self) -> None:
         """The recurrent columns of the rows u, r (and q), and of the candidate, transposed."""
-        H = self.hidden_size
-        gates = self._gate_matrix[:, :H].T
-        np.negative(gates[:, : 2 * H], self._gate_transposed[:, : 2 * H])
-        self._gate_transposed[:, 2 * H :] = gates[:, 2 * H :]
-        np.copyto(self._candidate_transposed, self._candidate_matrix[:, :H].T)
+        H, p = self.hidden_size, self.params
+        sign = 1.0 if self.convention == "seed" else -1.0
+        np.multiply(p["W_z"][:, :H].T, sign, self._gate_transposed[:, :H])
+        self._gate_transposed[:, H : 2 * H] = p["W_r"][:, :H].T
+        if self.reset == "after":
+            self._gate_transposed[:, 2 * H :] = p["W_h"][:, :H].T
+        np.copyto(self._candidate_transposed, p["W_h"][:, :H].T)
 
-    def _steps_back_before(self, steps: list[Any], carried: Array) -> None:
+    def _steps_back_before(self, tape: GRUTape, steps: Iterable[Any]) -> None:
         gate_product, candidate_product = self._gate_transposed.dot, self._candidate_transposed.dot
-        flush, add, subtract, multiply = self._flush, np.add, np.subtract, np.multiply
-        for flushes, dh, dh_factors, past, da_h, v_factors, through_r, da in reversed(steps):
-            add(dh, carried, dh)
-            multiply(dh_factors, dh, dh_factors)
-            candidate_product(da_h, carried)
-            multiply(v_factors, carried, v_factors)
-            gate_product(da, carried)
-            add(carried, past, carried)
-            add(carried, through_r, carried)
+        flush, every_output, v = self._flush, tape.every_output, tape.through_reset
+        add, subtract, multiply = np.add, np.subtract, np.multiply
+        for flushes, dh, dh_prev, output, r, past, da_h, da_u, da_r, _, da in steps:
+            multiply(past, dh, past)
+            multiply(da_h, dh, da_h)
+            multiply(da_u, dh, da_u)
+            candidate_product(da_h, v)
+            multiply(da_r, v, da_r)
+            multiply(v, r, v)
+            add(past, v, past)
+            gate_product(da, dh_prev)
+            add(dh_prev, past, dh_prev)
             if flushes:
-                add(carried, flush, carried)
-                subtract(carried, flush, carried)
+                add(dh_prev, flush, dh_prev)
+                subtract(dh_prev, flush, dh_prev)
+            if every_output:
+                add(dh_prev, output, dh_prev)
 
-    def _steps_back_after(self, steps: list[Any], carried: Array) -> None:
-        gate_product = self._gate_transposed.dot
-        flush, add, subtract, multiply = self._flush, np.add, np.subtract, np.multiply
-        for flushes, dh, dh_factors, past, da_h, h_factors, _, da in reversed(steps):
-            add(dh, carried, dh)
-            multiply(dh_factors, dh, dh_factors)
-            multiply(h_factors, da_h, h_factors)
-            gate_product(da, carried)
-            add(carried, past, carried)
+    def _steps_back_after(self, tape: GRUTape, steps: Iterable[Any]) -> None:
+        gate_product, flush = self._gate_transposed.dot, self._flush
+        every_output = tape.every_output
+        add, subtract, multiply = np.add, np.subtract, np.multiply
+        for flushes, dh, dh_prev, output, _, past, da_h, da_u, da_r, dq, da in steps:
+            multiply(past, dh, past)
+            multiply(da_h, dh, da_h)
+            multiply(da_u, dh, da_u)
+            multiply(da_r, da_h, da_r)
+            multiply(dq, da_h, dq)
+            gate_product(da, dh_prev)
+            add(dh_prev, past, dh_prev)
             if flushes:
-                add(carried, flush, carried)
-                subtract(carried, flush, carried)
+                add(dh_prev, flush, dh_prev)
+                subtract(dh_prev, flush, dh_prev)
+            if every_output:
+                add(dh_prev, output, dh_prev)
 
     def _weight_gradients(self, tape: GRUTape, rows: Array) -> None:
         """Sums over time. `rows` are δa_h, δa_z, δa_r (and δq), each (H, T·N)."""

@@ -17,23 +17,27 @@ class GRUTape(Tape):
     candidate_columns : (T, H + D + 1, N)
         [r_t ⊙ h_{t−1}; x_t; 1], reset="before".
     candidate, change : (T, H, N)
-        h̃_t, and h̃_t − h_{t−1}.
-    factors : (T, 5, H, N)
-        What multiplies δh_t, in three blocks: 1 − u, then those that become δa_h and δa_u. Two
-        more, which become δa_r and δq ("after") or v ⊙ r ("before").
+        h̃_t, and u_t ⊙ (h̃_t − h_{t−1}).
+    factors : (T, 4, H, N)
+        What multiplies δh_t to give δa_h and δa_u. Two more, which become δa_r and δq ("after") or
+        δa_r alone ("before").
+    past : (T, H, N)
+        1 − u, which becomes what δh_t leaves for δh_{t−1} without a product with W_r or W_z.
+    through_reset : (H, N)
+        v, and v ⊙ r, of one step; reset="before".
     """
 
     def __init__(self, T: int, N: int, D: int, H: int, after: bool, dtype: np.dtype[Any]) -> None:
-        super().__init__(T, N, D, H, dtype)
+        products = 3 if after else 2
+        super().__init__(T, N, D, H, (products + 1) * H, dtype)
         self.h_prev = self.columns[:T, :H]
         self.gates = np.zeros((T, 3, H, N), dtype)
         self.candidate_columns = np.ones((T, H + D + 1, N), dtype)
         self.candidate = np.zeros((T, H, N), dtype)
         self.change = np.zeros((T, H, N), dtype)
-        self.factors = np.zeros((T, 5, H, N), dtype)
-        self.carried = np.zeros((1, H, N), dtype)
-        self.rows = np.empty(((4 if after else 3) * H, T, N), dtype)
-        products = 3 if after else 2
+        self.factors = np.zeros((T, 4, H, N), dtype)
+        self.past = np.zeros((T, H, N), dtype)
+        self.through_reset = np.zeros((H, N), dtype)
         # Slicing costs as much as a small product: each step's views are made once.
         self.forward_steps = [
             (
@@ -53,13 +57,13 @@ class GRUTape(Tape):
         self.backward_steps = [
             (
                 t % FLUSH_EVERY == 0,
-                self.grad_hidden[t],
-                self.factors[t, :3],
-                self.factors[t, 0],
-                self.factors[t, 1],
-                self.factors[t, 3:],
-                self.factors[t, 4],
-                self.factors[t, 2 : 2 + products].reshape(products * H, N),
+                self.grad_states[t + 1],
+                self.grad_states[t],
+                self.outputs[t],
+                self.gates[t, 1],
+                self.past[t],
+                *self.factors[t],
+                self.factors[t, 1 : 1 + products].reshape(products * H, N),
             )
             for t in range(T)
         ]

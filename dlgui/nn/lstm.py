@@ -16,10 +16,9 @@ Backwards in time, with δ for ∂L/∂ and δh_t = ∂L/∂h_t through output a
     δz_C = δC_t ⊙ i_t (1 − C̃_t²)
     δh_{t−1} += Σ_gates W_hᵀ δz,    δW = Σ_t δz_t [h_{t−1}, x_t]ᵀ,    δb = Σ_t δz_t
 
-The four gates are one block of rows in the order o, f, i, C: the three sigmoids are neighbours,
-and so are the three derivatives that multiply δC. σ(z) = 1/(1 + e⁻ᶻ); the fused matrix holds the
-negative weights of the sigmoids, which saves the minus. The right-hand factors above do not depend
-on δ: they are computed for all steps at once before the backward sweep.
+The four gates are one block of rows in the order o, i, f, C. The right-hand factors above do not
+depend on δ: they are computed for all steps at once before the backward sweep, from the products
+that the forward sweep has made already, such as C_{t−1} f (1 − f) = (f C_{t−1}) − (f C_{t−1}) f.
 
 References
 ----------
@@ -73,8 +72,8 @@ class LSTM(Recurrent[LSTMTape]):
         dtype: DTypeLike = np.float32,
     ) -> None:
         H, columns = hidden_size, hidden_size + input_size
-        shapes: dict[str, Shape] = {f"W_{gate}": (H, columns) for gate in "ofiC"}
-        shapes |= {f"b_{gate}": (H,) for gate in "ofiC"}
+        shapes: dict[str, Shape] = {f"W_{gate}": (H, columns) for gate in "oifC"}
+        shapes |= {f"b_{gate}": (H,) for gate in "oifC"}
         super().__init__(input_size, hidden_size, shapes, rng, dtype)
         self.params["b_f"][...] = forget_bias
 
@@ -87,7 +86,8 @@ class LSTM(Recurrent[LSTMTape]):
         columns = H + self.input_size
         self._matrix = np.empty((4 * H, columns + 1), dtype)
         self._transposed = np.empty((H, 4 * H), dtype)
-        self._one = np.ones((), dtype)
+        self._grads = np.empty((4 * H, columns + 1), dtype)
+        self._half = np.full((), 0.5, dtype)
         self._flush = flush_offset(dtype)
         split = 4 * H * columns
         self._W = self.flat_params[:split].reshape(4 * H, columns)
@@ -130,91 +130,68 @@ class LSTM(Recurrent[LSTMTape]):
     def _sweep(self, x: ArrayLike, h0: ArrayLike | None, c0: ArrayLike | None) -> Array:
         tape = self._enter(x, h0)
         tape.cells[0] = self._state("c0", c0, tape.shape[1])
-        product = self._fuse().dot
-        one, exp, add, reciprocal = self._one, np.exp, np.add, np.reciprocal
-        tanh, multiply = np.tanh, np.multiply
-        kept_and_new = tape.products
-        kept, new = kept_and_new
-        with np.errstate(over="ignore"):  # e⁻ᶻ = ∞ is a gate that is exactly closed
-            for column, z, sigmoids, o, fi, z_C, tanh_c, old_new, g, c, h in tape.forward_steps:
-                product(column, z)
-                exp(sigmoids, sigmoids)
-                add(sigmoids, one, sigmoids)
-                reciprocal(sigmoids, sigmoids)
-                tanh(z_C, g)
-                multiply(fi, old_new, kept_and_new)
-                add(kept, new, c)
-                tanh(c, tanh_c)
-                multiply(o, tanh_c, h)
+        product, half = self._fuse().dot, self._half
+        tanh, multiply, add = np.tanh, np.multiply, np.add
+        for column, z, gates, o, i_f, C_pair, parts, new, old, C, tanh_C, h in tape.forward_steps:
+            product(column, z)
+            tanh(z, z)
+            multiply(gates, half, gates)
+            add(gates, half, gates)
+            multiply(i_f, C_pair, parts)
+            add(new, old, C)
+            tanh(C, tanh_C)
+            multiply(o, tanh_C, h)
         return batch_major(tape.hidden)
 
     def _fuse(self) -> Array:
-        """[−W −b] for o, f, i over [W b] for C: (4H, H + D + 1)."""
-        split = 3 * self.hidden_size
+        """[W b], its half for o, i and f: (4H, H + D + 1)."""
         matrix = self._matrix
-        np.negative(self._W[:split], matrix[:split, :-1])
-        np.negative(self._b[:split], matrix[:split, -1])
-        matrix[split:, :-1] = self._W[split:]
-        matrix[split:, -1] = self._b[split:]
+        matrix[:, :-1] = self._W
+        matrix[:, -1] = self._b
+        sigmoids = matrix[: 3 * self.hidden_size]
+        np.multiply(sigmoids, self._half, sigmoids)
         return matrix
 
-    def backward(self, dh: ArrayLike, truncation: int | None = None) -> Array:
-        """Gradients by backpropagation through time; overwrites ``grads``.
-
-        Parameters
-        ----------
-        dh : (T, N, H) array
-            ∂L/∂h_t through the output alone.
-        truncation : int, optional
-            Steps that a gradient is carried back at most; all of them if left out. See
-            `dlgui.nn.recurrent` for where the sequence is cut.
-
-        Returns
-        -------
-        dx : (T, N, D) array
-            Fresh.
-        """
-        return self._sweep_back(dh, truncation).copy("K")
-
-    def _backward(self, dy: Array) -> Array:
-        return self._sweep_back(dy, None)
-
-    def _sweep_back(self, dh: ArrayLike, truncation: int | None) -> Array:
-        tape = self._enter_backward(dh)
-        T, N, D, H = tape.shape
+    def _steps_back(self, tape: LSTMTape, truncation: int | None) -> None:
+        T, N, _, H = tape.shape
         local_factors(tape)
         np.copyto(self._transposed, self._W[:, :H].T)
-        product, flush = self._transposed.dot, self._flush
+        product, flush, every_output = self._transposed.dot, self._flush, tape.every_output
         add, subtract, multiply = np.add, np.subtract, np.multiply
-        carried = tape.carried
-        carried_h, carried_c = carried
+        carried = tape.carried_cell
         for start, stop in segments(T, truncation):
+            tape.start_segment(stop)
             carried[...] = 0.0
-            for flushes, dh_t, dc, f, dh_factors, dh_cell, dc_factors, dz in reversed(
-                tape.backward_steps[start:stop]
-            ):
-                add(dh_t, carried_h, dh_t)
-                multiply(dh_factors, dh_t, dh_factors)
-                add(carried_c, dh_cell, dc)
-                multiply(dc_factors, dc, dc_factors)
-                multiply(dc, f, carried_c)
-                product(dz, carried_h)
+            steps = reversed(tape.backward_steps[start:stop])
+            for flushes, dh, dh_prev, output, dC, f, dz_o, dz_i, dz_f, dz_C, by_h, dz in steps:
+                multiply(by_h, dh, by_h)
+                add(carried, by_h, dC)
+                multiply(dz_o, dh, dz_o)
+                multiply(dz_i, dC, dz_i)
+                multiply(dz_f, dC, dz_f)
+                multiply(dz_C, dC, dz_C)
+                multiply(dC, f, carried)
+                product(dz, dh_prev)
                 if flushes:
-                    add(carried, flush, carried)
-                    subtract(carried, flush, carried)
-        self._carried = carried
-        rows = time_last(tape.factors[:, 1:].reshape(T, 4 * H, N), tape.rows)
-        np.dot(rows, tape.columns_time_last().T, self._matrix)
-        self._dW[...] = self._matrix[:, :-1]
-        self._db[...] = self._matrix[:, -1]
-        dx: Array = self._W[:, H:].T.dot(rows)
-        return dx.reshape(D, T, N).transpose(1, 2, 0)
+                    for array in (dh_prev, carried):
+                        add(array, flush, array)
+                        subtract(array, flush, array)
+                if every_output:
+                    add(dh_prev, output, dh_prev)
+        time_last(tape.factors[:, :4].reshape(T, 4 * H, N), tape.rows)
+
+    def _weight_gradients(self, tape: LSTMTape, rows: Array) -> None:
+        grads = np.dot(rows, tape.columns_time_last().T, self._grads)
+        self._dW[...] = grads[:, :-1]
+        self._db[...] = grads[:, -1]
+
+    def _input_weights(self) -> Array:
+        return self._W[:, self.hidden_size :]
 
     @property
     def gates(self) -> Mapping[str, Array]:
-        tape = self._last_tape()
-        o, f, i, _ = tape.gates.transpose(1, 0, 3, 2)
-        return {"f": f, "i": i, "o": o, "C_tilde": batch_major(tape.partners[:-1, 2])}
+        o, i, f, C_tilde, _ = self._last_tape().gates[:-1].transpose(1, 0, 3, 2)
+        return {"f": f, "i": i, "o": o, "C_tilde": C_tilde}
 
     @property
     def cells(self) -> Array:
@@ -222,24 +199,26 @@ class LSTM(Recurrent[LSTMTape]):
 
     @property
     def grad_cells(self) -> Array:
-        self._last_carried()
-        return batch_major(self._last_tape().grad_cells)
+        return batch_major(self._tape_gone_back().grad_cells)
 
     @property
     def grad_c0(self) -> Array:
-        grad: Array = self._last_carried()[1]
-        return grad.T
+        grad: Array = self._tape_gone_back().carried_cell.T
+        return grad
 
 
 def local_factors(tape: LSTMTape) -> None:
-    """What multiplies δh (first two) and δC (last three) in each step, for all steps at once."""
-    sigmoids, partners, factors = tape.gates[:, :3], tape.partners[:-1], tape.factors
-    of_sigmoids = factors[:, 1:4]  # z_o, z_f, z_i
-    np.multiply(sigmoids, sigmoids, of_sigmoids)
-    np.subtract(sigmoids, of_sigmoids, of_sigmoids)
-    np.multiply(of_sigmoids, partners, of_sigmoids)
-    of_tanhs = factors[:, ::4]  # C_t, z_C
-    gates, squashed = sigmoids[:, ::2], partners[:, ::2]  # o, i and tanh C_t, C̃_t
-    np.multiply(squashed, squashed, of_tanhs)
-    np.multiply(gates, of_tanhs, of_tanhs)
-    np.subtract(gates, of_tanhs, of_tanhs)
+    """`tape.factors` of all steps at once."""
+    multiply, subtract = np.multiply, np.subtract
+    o, i, _, C_tilde, _ = tape.gates[:-1].transpose(1, 0, 2, 3)
+    for_z_o, _, _, for_z_C, for_C = tape.factors.transpose(1, 0, 2, 3)
+    h, products = tape.hidden, tape.products
+    multiply(h, o, for_z_o)
+    subtract(h, for_z_o, for_z_o)
+    for_z_i_f = tape.factors[:, 1:3]
+    multiply(products, tape.gates[:-1, 1:3], for_z_i_f)
+    subtract(products, for_z_i_f, for_z_i_f)
+    multiply(products[:, 0], C_tilde, for_z_C)
+    subtract(i, for_z_C, for_z_C)
+    multiply(h, tape.tanh_cells, for_C)
+    subtract(o, for_C, for_C)

@@ -14,6 +14,9 @@ The sum over time of the weight gradients is one product after the backward swee
 
     Σ_t ∂L/∂a_t · [h_{t−1}; x_t; 1]ᵀ.
 
+Gates are σ(a) = ½ + ½ tanh(a/2), so that one call of `tanh` does for all of them; the halves of a
+are in the fused matrix.
+
 **Truncated backpropagation** cuts the sequence, counted back from its end, into segments of
 `truncation` steps. Values run through the whole sequence, gradients stop at a segment's start: the
 error of the last step reaches exactly `truncation` steps.
@@ -32,7 +35,7 @@ from numpy.typing import ArrayLike, DTypeLike
 from dlgui.nn.layer import Layer
 from dlgui.nn.shapes import Array, Shape, check_shape
 
-FLUSH_EVERY = 4
+FLUSH_EVERY = 8
 TAPES_KEPT = 4
 
 
@@ -45,22 +48,43 @@ class Tape:
         [h_{t−1}; x_t; 1] for t = 1 … T; the last one holds only h_T.
     hidden : (T, H, N) view
         h_1 … h_T.
-    grad_hidden : (T, H, N)
-        Total ∂L/∂h_t: through the output and through the later steps.
+    grad_states : (T + 1, H, N)
+        Total ∂L/∂h_t for t = 0 … T: through the output and through the later steps.
+    outputs : (T + 1, H, N)
+        ∂L/∂h_t through the output alone; that of h_0 is 0. Unless `every_output`, only the last
+        one counts.
+    rows : (rows of all gates, T, N)
+        ∂L/∂a_t of all steps, time last: the left-hand factor of weight gradients.
     """
 
-    def __init__(self, T: int, N: int, D: int, H: int, dtype: np.dtype[Any]) -> None:
+    def __init__(self, T: int, N: int, D: int, H: int, rows: int, dtype: np.dtype[Any]) -> None:
         self.shape = (T, N, D, H)
         self.columns = np.ones((T + 1, H + D + 1, N), dtype)
         self.x = self.columns[:T, H : H + D]
         self.h0 = self.columns[0, :H]
         self.hidden = self.columns[1:, :H]
-        self.grad_hidden = np.zeros((T, H, N), dtype)
+        self.grad_states = np.zeros((T + 1, H, N), dtype)
+        self.rows = np.empty((rows, T, N), dtype)
         self._time_last = np.empty((H + D + 1, T, N), dtype)
+        self.outputs = np.zeros((T + 1, H, N), dtype)
+        self.every_output = True
 
     def columns_time_last(self) -> Array:
         """`columns` of t = 1 … T as (H + D + 1, T·N), the right-hand factor of weight gradients."""
         return time_last(self.columns[: self.shape[0]], self._time_last)
+
+    def enter_gradient(self, dh: Array) -> None:
+        """Take in dh: (T, N, H), or (N, H) for the last step alone."""
+        self.every_output = dh.ndim == 3
+        if self.every_output:
+            self.outputs[1:] = dh.transpose(0, 2, 1)
+        else:
+            self.outputs[-1] = dh.T
+
+    def start_segment(self, stop: int) -> None:
+        """Set ∂L/∂h of step `stop` to that of its output: later steps carry nothing to it."""
+        used = self.every_output or stop == self.shape[0]
+        self.grad_states[stop] = self.outputs[stop] if used else 0.0
 
 
 TapeT = TypeVar("TapeT", bound=Tape)
@@ -113,10 +137,59 @@ class Recurrent(Layer, Generic[TapeT]):
     def _reset(self) -> None:
         self._tapes: dict[tuple[int, int], TapeT] = {}
         self._tape: TapeT | None = None
-        self._carried: Array | None = None
+        self._went_back = False
 
     def _new_tape(self, T: int, N: int) -> TapeT:
         raise NotImplementedError
+
+    def _steps_back(self, tape: TapeT, truncation: int | None) -> None:
+        """Fill `tape.rows` and, except for `start_segment`, `tape.grad_states`."""
+        raise NotImplementedError
+
+    def _weight_gradients(self, tape: TapeT, rows: Array) -> None:
+        """Fill ``grads`` from `tape.rows` as (rows, T·N)."""
+        raise NotImplementedError
+
+    def _input_weights(self) -> Array:
+        """(rows, D): what x_t is multiplied with, in the order of `tape.rows`."""
+        raise NotImplementedError
+
+    def backward(self, dh: ArrayLike, truncation: int | None = None) -> Array:
+        """Gradients by backpropagation through time; overwrites ``grads``.
+
+        Parameters
+        ----------
+        dh : (T, N, H) or (N, H) array
+            ∂L/∂h_t through the output alone; (N, H) where only the last step's enters the loss.
+        truncation : int, optional
+            Steps that a gradient is carried back at most; all of them if left out. See
+            `dlgui.nn.recurrent` for where the sequence is cut.
+
+        Returns
+        -------
+        dx : (T, N, D) array
+            Fresh.
+        """
+        self.backward_params(dh, truncation)
+        tape = self._last_tape()
+        T, N, D, _ = tape.shape
+        W_x = self._input_weights()
+        dx: Array = W_x.T.dot(tape.rows[: len(W_x)].reshape(len(W_x), T * N))
+        return dx.reshape(D, T, N).transpose(1, 2, 0)
+
+    def backward_params(self, dh: ArrayLike, truncation: int | None = None) -> None:
+        """Like `backward` without dx, which the first layer of a network has no use for."""
+        tape = self._last_tape()
+        dh = np.asarray(dh)
+        T, N, _, H = tape.shape
+        check_shape("dh", dh.shape, (N, H) if dh.ndim == 2 else (T, N, H))
+        tape.enter_gradient(dh)
+        self._steps_back(tape, truncation)
+        self._weight_gradients(tape, tape.rows.reshape(len(tape.rows), T * N))
+        self._went_back = True
+
+    def _backward_params(self, dy: Array) -> None:
+        self.backward_params(dy)
 
     def _enter(self, x: ArrayLike, h0: ArrayLike | None) -> TapeT:
         """Check x (T, N, D) and h0 (N, H) and write them on the tape for this T and N."""
@@ -129,7 +202,7 @@ class Recurrent(Layer, Generic[TapeT]):
                 self._tapes.clear()
             tape = self._tapes[T, N] = self._new_tape(T, N)
         self._tape = tape
-        self._carried = None
+        self._went_back = False
         tape.x[...] = x.transpose(0, 2, 1)
         tape.h0[...] = self._state("h0", h0, N)
         return tape
@@ -142,24 +215,15 @@ class Recurrent(Layer, Generic[TapeT]):
         check_shape(name, state.shape, (N, self.hidden_size))
         return state.T
 
-    def _enter_backward(self, dh: ArrayLike) -> TapeT:
-        """Check dh (T, N, H) and write it on the tape of the last forward pass."""
-        tape = self._last_tape()
-        dh = np.asarray(dh)
-        T, N, _, H = tape.shape
-        check_shape("dh", dh.shape, (T, N, H))
-        tape.grad_hidden[...] = dh.transpose(0, 2, 1)
-        return tape
-
     def _last_tape(self) -> TapeT:
         if self._tape is None:
             raise RuntimeError(f"{type(self).__name__}: call forward first")
         return self._tape
 
-    def _last_carried(self) -> Array:
-        if self._carried is None:
+    def _tape_gone_back(self) -> TapeT:
+        if not self._went_back:
             raise RuntimeError(f"{type(self).__name__}: call backward first")
-        return self._carried
+        return self._last_tape()
 
     @property
     def gates(self) -> Mapping[str, Array]:
@@ -172,13 +236,12 @@ class Recurrent(Layer, Generic[TapeT]):
 
     @property
     def grad_hidden(self) -> Array:
-        self._last_carried()
-        return batch_major(self._last_tape().grad_hidden)
+        return batch_major(self._tape_gone_back().grad_states[1:])
 
     @property
     def grad_h0(self) -> Array:
-        grad: Array = self._last_carried()[0]
-        return grad.T
+        grad: Array = self._tape_gone_back().grad_states[0].T
+        return grad
 
 
 def batch_major(array: Array) -> Array:

@@ -9,8 +9,7 @@ Backwards in time, with δ for ∂L/∂ and δh_t = ∂L/∂h_t through output a
     δh_{t−1} += Wᵀ δa_t
     δW = Σ_t δa_t h_{t−1}ᵀ,    δU = Σ_t δa_t x_tᵀ,    δb = Σ_t δa_t
 
-f′ of all steps is computed at once before the backward sweep. σ(a) = 1/(1 + e⁻ᵃ); for it the fused
-matrix holds the negative weights, which saves the minus.
+f′ of all steps is computed at once before the backward sweep.
 
 References
 ----------
@@ -40,14 +39,19 @@ class RNNTape(Tape):
     """factors: (T, H, N), f′(a_t), which the backward sweep turns into δa_t."""
 
     def __init__(self, T: int, N: int, D: int, H: int, dtype: np.dtype[Any]) -> None:
-        super().__init__(T, N, D, H, dtype)
+        super().__init__(T, N, D, H, H, dtype)
         self.factors = np.zeros((T, H, N), dtype)
-        self.carried = np.zeros((1, H, N), dtype)
-        self.rows = np.empty((H, T, N), dtype)
         # Slicing costs as much as a small product: each step's views are made once.
         self.forward_steps = [(self.columns[t], self.hidden[t]) for t in range(T)]
         self.backward_steps = [
-            (t % FLUSH_EVERY == 0, self.grad_hidden[t], self.factors[t]) for t in range(T)
+            (
+                t % FLUSH_EVERY == 0,
+                self.grad_states[t + 1],
+                self.grad_states[t],
+                self.outputs[t],
+                self.factors[t],
+            )
+            for t in range(T)
         ]
 
 
@@ -92,7 +96,8 @@ class RNN(Recurrent[RNNTape]):
         H, D, dtype = self.hidden_size, self.input_size, self.flat_params.dtype
         self._matrix = np.empty((H, H + D + 1), dtype)
         self._transposed = np.empty((H, H), dtype)
-        self._zero, self._one = np.zeros((), dtype), np.ones((), dtype)
+        self._grad_columns = np.empty((H + D + 1, H), dtype)
+        self._zero, self._half, self._one = (np.array(value, dtype) for value in (0.0, 0.5, 1.0))
         self._flush = flush_offset(dtype)
 
     def forward(  # type: ignore[override]  # the initial state comes before `train`
@@ -145,14 +150,13 @@ class RNN(Recurrent[RNNTape]):
             tanh(h, h)
 
     def _sigmoid_steps(self, tape: RNNTape) -> None:
-        product, one = np.negative(self._matrix, self._matrix).dot, self._one
-        exp, add, reciprocal = np.exp, np.add, np.reciprocal
-        with np.errstate(over="ignore"):  # e⁻ᵃ = ∞ is an h that is exactly 0
-            for column, h in tape.forward_steps:
-                product(column, h)
-                exp(h, h)
-                add(h, one, h)
-                reciprocal(h, h)
+        half, tanh, multiply, add = self._half, np.tanh, np.multiply, np.add
+        product = multiply(self._matrix, half, self._matrix).dot
+        for column, h in tape.forward_steps:
+            product(column, h)
+            tanh(h, h)
+            multiply(h, half, h)
+            add(h, half, h)
 
     def _relu_steps(self, tape: RNNTape) -> None:
         product, zero, maximum = self._matrix.dot, self._zero, np.maximum
@@ -160,52 +164,32 @@ class RNN(Recurrent[RNNTape]):
             product(column, h)
             maximum(h, zero, out=h)
 
-    def backward(self, dh: ArrayLike, truncation: int | None = None) -> Array:
-        """Gradients by backpropagation through time; overwrites ``grads``.
-
-        Parameters
-        ----------
-        dh : (T, N, H) array
-            ∂L/∂h_t through the output alone.
-        truncation : int, optional
-            Steps that a gradient is carried back at most; all of them if left out. See
-            `dlgui.nn.recurrent` for where the sequence is cut.
-
-        Returns
-        -------
-        dx : (T, N, D) array
-            Fresh.
-        """
-        return self._sweep_back(dh, truncation).copy("K")
-
-    def _backward(self, dy: Array) -> Array:
-        return self._sweep_back(dy, None)
-
-    def _sweep_back(self, dh: ArrayLike, truncation: int | None) -> Array:
-        tape = self._enter_backward(dh)
-        T, N, D, H = tape.shape
+    def _steps_back(self, tape: RNNTape, truncation: int | None) -> None:
         self._derivatives(tape)
         np.copyto(self._transposed, self.params["W"].T)
-        product, flush = self._transposed.dot, self._flush
+        product, flush, every_output = self._transposed.dot, self._flush, tape.every_output
         add, subtract, multiply = np.add, np.subtract, np.multiply
-        carried = tape.carried[0]
-        for start, stop in segments(T, truncation):
-            carried[...] = 0.0
-            for flushes, dh_t, da in reversed(tape.backward_steps[start:stop]):
-                add(dh_t, carried, dh_t)
-                multiply(da, dh_t, da)
-                product(da, carried)
+        for start, stop in segments(tape.shape[0], truncation):
+            tape.start_segment(stop)
+            for flushes, dh, dh_prev, output, da in reversed(tape.backward_steps[start:stop]):
+                multiply(da, dh, da)
+                product(da, dh_prev)
                 if flushes:
-                    add(carried, flush, carried)
-                    subtract(carried, flush, carried)
-        self._carried = tape.carried
-        rows = time_last(tape.factors, tape.rows)
-        np.dot(rows, tape.columns_time_last().T, self._matrix)
-        self.grads["W"][...] = self._matrix[:, :H]
-        self.grads["U"][...] = self._matrix[:, H:-1]
-        self.grads["b"][...] = self._matrix[:, -1]
-        dx: Array = self.params["U"].T.dot(rows)
-        return dx.reshape(D, T, N).transpose(1, 2, 0)
+                    add(dh_prev, flush, dh_prev)
+                    subtract(dh_prev, flush, dh_prev)
+                if every_output:
+                    add(dh_prev, output, dh_prev)
+        time_last(tape.factors, tape.rows)
+
+    def _weight_gradients(self, tape: RNNTape, rows: Array) -> None:
+        H = self.hidden_size
+        grads = np.dot(tape.columns_time_last(), rows.T, self._grad_columns).T
+        self.grads["W"][...] = grads[:, :H]
+        self.grads["U"][...] = grads[:, H:-1]
+        self.grads["b"][...] = grads[:, -1]
+
+    def _input_weights(self) -> Array:
+        return self.params["U"]
 
     def _derivatives(self, tape: RNNTape) -> None:
         """f′(a_t) from h_t = f(a_t), for all steps at once."""
@@ -225,8 +209,7 @@ class RNN(Recurrent[RNNTape]):
 
         Their sum over time is ``grads["W"]``; with vanishing gradients the early ones are small.
         """
-        self._last_carried()
-        tape = self._last_tape()
+        tape = self._tape_gone_back()
         h_prev = tape.columns[: tape.shape[0], : self.hidden_size]
         contributions: Array = np.matmul(tape.factors, h_prev.transpose(0, 2, 1))
         return contributions

@@ -138,6 +138,29 @@ def test_left_out_states_are_zero_and_results_are_the_callers(kind: Kind) -> Non
 
 
 @every_kind
+@pytest.mark.parametrize("truncation", [None, 2])
+def test_the_last_gradient_alone_is_that_of_a_loss_of_the_last_step(
+    kind: Kind, truncation: int | None
+) -> None:
+    """(N, H) means (T, N, H) with zeros before, also after a pass with all of them."""
+    rng = np.random.default_rng(11)
+    layer = build(kind, 3, 4, rng)
+    every = rng.normal(size=(5, 2, 4))
+    layer.forward(rng.normal(size=(5, 2, 3)))
+    layer.backward(every, truncation)
+    last = np.zeros_like(every)
+    last[-1] = every[-1]
+    dx = layer.backward(last, truncation)
+    grads, grad_hidden = layer.flat_grads.copy(), layer.grad_hidden.copy()
+    layer.backward(every, truncation)
+    np.testing.assert_array_equal(layer.backward(last[-1], truncation), dx)
+    np.testing.assert_array_equal(layer.grad_hidden, grad_hidden)
+    layer.flat_grads[...] = np.nan
+    layer.backward_params(last[-1], truncation)
+    np.testing.assert_array_equal(layer.flat_grads, grads)
+
+
+@every_kind
 def test_alternating_shapes_change_nothing(kind: Kind) -> None:
     rng = np.random.default_rng(5)
     layer = build(kind, 3, 4, rng)
@@ -169,8 +192,10 @@ def test_a_wrong_shape_is_named(kind: Kind) -> None:
         with pytest.raises(ShapeError, match=rf"{name}: expected shape \(5, 3\), given \(3,\)"):
             layer.forward(np.zeros((4, 5, 2)), **{name: np.zeros(3)})
     layer.forward(np.zeros((4, 5, 2)))
-    with pytest.raises(ShapeError, match=r"dh: expected shape \(4, 5, 3\), given \(5, 3\)"):
-        layer.backward(np.zeros((5, 3)))
+    with pytest.raises(ShapeError, match=r"dh: expected shape \(4, 5, 3\), given \(4, 5, 2\)"):
+        layer.backward(np.zeros((4, 5, 2)))
+    with pytest.raises(ShapeError, match=r"dh: expected shape \(5, 3\), given \(4, 3\)"):
+        layer.backward(np.zeros((4, 3)))
     with pytest.raises(ValueError, match="truncation: expected at least 1 step, given 0"):
         layer.backward(np.zeros((4, 5, 3)), truncation=0)
 

@@ -176,14 +176,15 @@ class SequenceExperiment(Experiment[P]):
         self.probe_output = output[:, 0]
         loss, d_output = self._loss(output[:, 1:])
         d_asked = self.readout.backward(np.pad(d_output, ((0, 0), (1, 0), (0, 0))))
-        d_hidden = np.zeros_like(hidden)
-        d_hidden[len(hidden) - len(asked) :] = d_asked
-        self._carry_back(d_hidden)
+        self._carry_back(d_asked if self.task.every_step else d_asked[0])
         return loss, self._accuracy(output[:, 1:])
 
     def _carry_back(self, d_hidden: Floats) -> None:
-        """Backpropagation through time, from ∂L/∂h_t (T, N, H) through the output alone."""
-        self.cell.backward(d_hidden)
+        """Backpropagation through time, from ∂L/∂h_t through the output alone.
+
+        (T, N, H), or (N, H) where only the last step is asked for one.
+        """
+        self.cell.backward_params(d_hidden)
 
     def _loss(self, output: Floats) -> tuple[float, Floats]:
         """Loss and its gradient for (T, N, C) outputs, or (1, N, C) at the last step."""

@@ -86,8 +86,9 @@ class Rnn(SequenceExperiment[Params]):
         eigenvalues, norm = spectrum(self.cell.params["W"])
         radius = float(np.abs(eigenvalues).max())
         steepest = STEEPEST[self.cell.nonlinearity]
-        output = norm_of_each_step(self.d_hidden)
         arrived = shared["grad_hidden"]
+        asked = norm_of_each_step(self.d_hidden.reshape(-1, *self.d_hidden.shape[-2:]))
+        output = np.concatenate([np.zeros(len(arrived) - len(asked)), asked])
         return RnnFrame(
             **shared,
             grad_bound=carried_back(output, norm * steepest),
@@ -106,7 +107,7 @@ class Rnn(SequenceExperiment[Params]):
 
     def _carry_back(self, d_hidden: Floats) -> None:
         self.d_hidden = d_hidden
-        self.cell.backward(d_hidden, self.params.truncation or None)
+        self.cell.backward_params(d_hidden, self.params.truncation or None)
 
 
 def recurrent_matrix(
