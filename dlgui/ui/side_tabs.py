@@ -112,11 +112,13 @@ class SideTabs(Translated):
         for topic in topics:
             self._add(topic)
         self._column.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._list)
+        # The range follows the sizes of list and window, and so may leave the open tab outside.
+        area.verticalScrollBar().rangeChanged.connect(self._show_selected)
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(self.filter)
         self._outer.addWidget(area, 1)
@@ -131,6 +133,7 @@ class SideTabs(Translated):
     def select(self, topic_id: str) -> None:
         """Mark a tab as the open one."""
         self.buttons[topic_id].setChecked(True)
+        self._show_selected()
 
     def add_below(self, widget: QWidget) -> None:
         """Put a widget below the list."""
@@ -159,6 +162,11 @@ class SideTabs(Translated):
         shown = [button for button in self.buttons.values() if not button.isHidden()]
         place = min(max(shown.index(focused) + step, 0), len(shown) - 1)
         shown[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_selected(self) -> None:
+        selected = self._group.checkedButton()
+        if selected:
+            self._area.ensureWidgetVisible(selected, 0, 0)
 
     def _add(self, topic: Topic) -> None:
         if topic.chapter not in self._headings:

@@ -107,6 +107,16 @@ def test_every_text_is_translated(open_window: OpenWindow, qtbot: QtBot, topic_i
     assert left == []
 
 
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("topic_id", list(topics()))
+def test_the_projectors_large_parameters_fit(
+    open_window: OpenWindow, topic_id: str, language: str
+) -> None:
+    window = open_window("--topic", topic_id, "--theme", "projector", "--lang", language)
+    area = window.page.panel.findChild(QScrollArea)
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+
+
 @pytest.mark.parametrize("topic_id", list(topics()))
 def test_twice_as_long_texts_fit(open_window: OpenWindow, qtbot: QtBot, topic_id: str) -> None:
     window = open_window("--topic", topic_id)

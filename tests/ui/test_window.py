@@ -16,6 +16,7 @@ from dlgui.core import topics
 from dlgui.messages import UserError
 from dlgui.ui.main_window import MainWindow
 from dlgui.ui.shortcuts import ShortcutsDialog
+from dlgui.ui.side_tabs import TabButton
 from dlgui.ui.theme import look
 from dlgui.ui.translations import current_language
 from dlgui.ui.widgets.banner import Kind
@@ -44,6 +45,14 @@ def test_a_tab_opens_with_its_first_state(window: MainWindow) -> None:
     assert control.step_count == 0
     assert not control.playing
     assert window.page.view.isVisible()
+
+
+@pytest.mark.parametrize("topic_id", list(topics()))
+def test_the_open_tab_is_in_sight(open_window: OpenWindow, qtbot: QtBot, topic_id: str) -> None:
+    """Also where the list of tabs is longer than the window."""
+    window = open_window("--topic", topic_id, "--theme", "projector")
+    button = window.findChild(TabButton, f"topic.{topic_id}")
+    qtbot.waitUntil(lambda: button.visibleRegion().boundingRect() == button.rect())
 
 
 def test_space_plays_and_pauses_and_arrows_step(window: MainWindow, qtbot: QtBot) -> None:

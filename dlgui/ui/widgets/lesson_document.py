@@ -28,13 +28,15 @@ from dlgui.core.lesson import (
     SourceLink,
     parse_link,
 )
-from dlgui.ui.theme import look
+from dlgui.ui.theme import BODY_POINTS, look
 from dlgui.ui.widgets.lesson_formulas import FORMULA_SCALE, MARGIN, OBJECT, FormulaObject, fragments
 
 _PLACE = f"{FORMULA_START}(\\d+){FORMULA_END}"
 _HEADINGS = {1: (2, 1.5), 2: (1, 1.2)}
 """Qt's step of the font size for a level, and the factor that it stands for."""
 _PLAIN = (0, 1.0)
+_LARGE_HEADINGS = {1: (1, 1.2)}
+"""Where the text is large already, a larger heading would break in the middle of its words."""
 _NEVER_FIRST = frozenset(",.;:!?)]}，。；：！？、）】》”’")
 """Qt would break a line between a formula and these: they become part of the formula."""
 
@@ -100,9 +102,15 @@ def _set_block(cursor: QTextCursor, block: QTextBlock, lesson: Lesson) -> None:
     cursor.mergeBlockFormat(made)
     if level:
         heading = QTextCharFormat()
-        step, _ = _HEADINGS.get(level, _PLAIN)
+        step, _ = _heading(level)
         heading.setProperty(QTextFormat.Property.FontSizeAdjustment, step)
         cursor.mergeCharFormat(heading)
+
+
+def _heading(level: int) -> tuple[int, float]:
+    """Step and factor of a heading's size in the present look; level 0 is plain text."""
+    sizes = _LARGE_HEADINGS if look().theme.min_point_size > BODY_POINTS else _HEADINGS
+    return sizes.get(level, _PLAIN)
 
 
 def _place_formulas(document: QTextDocument, objects: FormulaObject) -> None:
@@ -113,7 +121,7 @@ def _place_formulas(document: QTextDocument, objects: FormulaObject) -> None:
         end = block.text().index(FORMULA_END, found.selectionStart() - block.position())
         found.setPosition(block.position() + end + 1, QTextCursor.MoveMode.KeepAnchor)
         index = int(found.selectedText()[1:-1])
-        _, factor = _HEADINGS.get(block.blockFormat().headingLevel(), _PLAIN)
+        _, factor = _heading(block.blockFormat().headingLevel())
         fmt = found.charFormat()
         tail = _take_tail(found)
         found.insertText(OBJECT, objects.format(fmt, index, base * factor, tail))

@@ -104,6 +104,10 @@ class ChoiceRow(ParamRow):
         self.edit.setObjectName(f"param.{param.name}.edit")
         self.edit.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.edit.installEventFilter(NoWheel(self))
+        # As wide as the panel, whatever the longest choice is: its list opens as wide as it needs.
+        self.edit.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         for value in param.choices:
             self.edit.addItem("", value)
         self.edit.currentIndexChanged.connect(self._chosen)

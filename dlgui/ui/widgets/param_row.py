@@ -65,6 +65,7 @@ class ParamRow(Translated):
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self.label.setWordWrap(True)
         self.reset = IconButton(f"param.{param.name}.reset", "default", 14)
+        self.reset.set_compact(True)
         self.unit = QLabel()
         self.unit.setVisible(bool(param.unit))
         self.error = QLabel()

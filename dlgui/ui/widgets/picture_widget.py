@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFont,
     QFontMetricsF,
     QPainter,
     QPaintEvent,
@@ -20,6 +21,9 @@ from dlgui.ui.theme import look
 from dlgui.ui.widgets.export import add_export_actions
 from dlgui.ui.widgets.plot_header import TITLE_POINTS
 from dlgui.ui.widgets.series import Columns
+
+NARROWEST = 0.85
+"""How close a title's letters may come before it loses some."""
 
 
 class PictureWidget(QWidget):
@@ -123,9 +127,19 @@ class PictureWidget(QWidget):
 
     def _paint_behind(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), QColor(look().theme.window))
-        painter.setFont(look().font(TITLE_POINTS, bold=True))
         painter.setPen(QColor(look().theme.text))
-        metrics = QFontMetricsF(painter.font())
-        # At a baseline: in a rectangle, letters of a taller fallback font would be pushed down.
-        painter.drawText(QPointF(look().px(4), metrics.ascent()), self._title)
+        self._paint_title(painter)
         self.paint_backdrop(painter)
+
+    def _paint_title(self, painter: QPainter) -> None:
+        """The title on one line: where it is too long first closer, then with an ellipsis."""
+        font = look().font(TITLE_POINTS, bold=True)
+        room = self.width() - look().px(8)
+        needed = QFontMetricsF(font).horizontalAdvance(self._title)
+        closer = min(1.0, max(NARROWEST, room / max(needed, 1.0) - 0.02))
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100.0 * closer)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        # At a baseline: in a rectangle, letters of a taller fallback font would be pushed down.
+        painter.drawText(QPointF(look().px(4), metrics.ascent()), title)
