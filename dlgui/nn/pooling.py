@@ -12,7 +12,9 @@ Memory order is kept from the input, so images that come from `Conv2D` stay in t
 (C, H, W, N), where every operation below runs over long contiguous stretches.
 """
 
+import math
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -78,7 +80,7 @@ class Pool2D(Layer):
     def _reset(self) -> None:
         self._shape: Shape = ()
         self._padded = self._dpadded = self._y = np.empty(0, np.float32)
-        self._scratch = self._left = self._hit = self._y
+        self._scratch = self._y
 
     def _prepare(self, x: Array) -> Array:
         """Make the buffers for x and return it padded."""
@@ -88,10 +90,7 @@ class Pool2D(Layer):
             self._shape = n, channels, height, width = x.shape
             self._rows, self._columns = self.axes(height, width)
             size = (n, channels, self._rows.count, self._columns.count)
-            self._y = _batch_last(size, x.dtype)
-            self._scratch = _batch_last(size, x.dtype)
-            self._left = _batch_last(size, x.dtype)
-            self._hit = _batch_last(size, np.bool_)
+            self._make_buffers(size, x.dtype)
             self._covered = self._rows.covered and self._columns.covered
             self._apart = self._rows.apart and self._columns.apart
             padded = (n, channels, self._rows.padded, self._columns.padded)
@@ -105,6 +104,11 @@ class Pool2D(Layer):
         else:
             self._inside(self._padded)[...] = x
         return self._padded
+
+    def _make_buffers(self, size: Shape, dtype: np.dtype[Any]) -> None:
+        """Buffers of the output's size."""
+        self._y = _batch_last(size, dtype)
+        self._scratch = _batch_last(size, dtype)
 
     def _inside(self, padded: Array) -> Array:
         return padded[:, :, self._rows.inside, self._columns.inside]
@@ -122,11 +126,21 @@ class MaxPool2D(Pool2D):
     fill = -np.inf
 
     def _forward(self, x: Array, train: bool) -> Array:
-        best, *others = self._elements(self._prepare(x))
-        for element in others:
-            best = np.maximum(best, element, out=self._y)
+        # Copied first, the values are compared and later passed on in long contiguous runs.
+        padded = self._prepare(x)
+        for copy, element in zip(self._copies, self._elements(padded), strict=True):
+            np.copyto(copy, element)
+        best, *others = self._copies
+        for copy in others:
+            best = np.maximum(best, copy, out=self._y)
         np.copyto(self._y, best)
         return self._y
+
+    def _make_buffers(self, size: Shape, dtype: np.dtype[Any]) -> None:
+        super()._make_buffers(size, dtype)
+        self._copies = [_batch_last(size, dtype) for _ in range(math.prod(self.kernel_size))]
+        self._left = _batch_last(size, dtype)
+        self._hit = _batch_last(size, np.bool_)
 
     def _backward(self, dy: Array) -> Array:
         y, dpadded = self._y, self._dpadded
@@ -136,19 +150,14 @@ class MaxPool2D(Pool2D):
         # What is left of dy once a largest value has taken it: so the first one takes it alone.
         left, taken = self._left, self._scratch
         np.copyto(left, dy, casting="same_kind")
-        *elements, last = zip(self._elements(self._padded), self._elements(dpadded), strict=True)
-        for element, target in elements:
-            np.equal(element, y, self._hit)
-            if self._apart:
-                taken = np.multiply(left, self._hit, target)
-            else:
-                np.multiply(left, self._hit, taken)
-                np.add(target, taken, target)
+        for copy, target in zip(self._copies, self._elements(dpadded), strict=True):
+            np.equal(copy, y, self._hit)
+            np.multiply(left, self._hit, taken)
             np.subtract(left, taken, left)
-        if self._apart:
-            np.copyto(last[1], left)
-        else:
-            np.add(last[1], left, last[1])
+            if self._apart:
+                np.copyto(target, taken)
+            else:
+                np.add(target, taken, target)
         return self._inside(dpadded)
 
 
