@@ -60,11 +60,9 @@ def _wait_for(socket: Path) -> None:
 
 
 def on_each_platform(module: str, arguments: Sequence[str]) -> None:
-    """Run a benchmark in a process of its own on each platform, and print what it prints."""
+    """Run a benchmark in a process of its own on each platform; its rows appear as they come."""
     for platform in available_platforms():
         with environment(platform) as env:
-            command = [sys.executable, "-m", module, "--here", platform, *arguments]
-            done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        print(done.stdout, end="", flush=True)
+            command = [sys.executable, "-u", "-m", module, "--here", platform, *arguments]
+            sys.stdout.flush()
+            subprocess.run(command, env=env, check=True)

@@ -116,6 +116,11 @@ class History:
     def __len__(self) -> int:
         return len(self._series)
 
+    @property
+    def nbytes(self) -> int:
+        """Memory that the points take, with the room to grow."""
+        return sum(one.steps.nbytes + one.values.nbytes for one in self._series.values())
+
     def clear(self) -> None:
         """Forget everything, as when a run starts anew."""
         self._series.clear()
