@@ -230,11 +230,12 @@ class MainWindow(QMainWindow):
 
     def _build_page(self, topic: Topic) -> TopicPage:
         page = TopicPage(self.engine, topic)
+        # Dressed afterwards: what already has a style sheet would be styled again for its parent.
+        self._stack.addWidget(page)
         dress(page)
         page.topic_asked.connect(self.show_topic)
         page.lesson_toggled.connect(self.toggle_lesson)
         page.frame_painted.connect(lambda step: self.frame_painted.emit(topic.id, step))
-        self._stack.addWidget(page)
         return page
 
     def _lay_out(self) -> None:
@@ -242,15 +243,17 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(_dressed(self.banner))
+        column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
         centre = QWidget()
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(_dressed(self.tabs))
+        row.addWidget(self.tabs)
         row.addWidget(right, 1)
         self.setCentralWidget(centre)
+        for part in (self.banner, self.tabs):
+            dress(part)
 
     def _connect(self) -> None:
         for shortcut in SHORTCUTS:
@@ -285,13 +288,3 @@ def install_choices(settings: Settings) -> None:
     install(system_language() if language == SYSTEM else language)
     look().set_theme(settings.word("theme", SYSTEM))
     look().set_scale(settings.number("scale", 1.0))
-
-
-def _dressed(widget: QWidget) -> QWidget:
-    """A widget with a style sheet of its own, in one that brings the window's."""
-    outer = QWidget()
-    layout = QVBoxLayout(outer)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(widget)
-    dress(outer)
-    return outer

@@ -13,6 +13,7 @@ from dlgui.core import ParamError, Preset, Topic
 from dlgui.engine.client import EngineClient
 from dlgui.engine.messages import FrameArrived
 from dlgui.messages import UserError
+from dlgui.ui.dress import follow_look
 from dlgui.ui.lesson_links import LessonLinks
 from dlgui.ui.run_control import RunControl
 from dlgui.ui.run_news import RunNews
@@ -75,7 +76,7 @@ class TopicPage(Translated):
         self.links.preset_asked.connect(self._preset_from_link)
         self.links.topic_asked.connect(self.topic_asked)
         self.transport.show_speed(self.control.speed)
-        look().changed.connect(self._arrange_side)
+        follow_look(self, self._arrange_side)
 
     # What the window asks -----------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from dlgui.messages import tr
 from dlgui.options import versions
+from dlgui.ui.palette import ACCENT
 from dlgui.ui.theme import look
 from dlgui.ui.translations import translate
 
@@ -96,7 +97,7 @@ class ShortcutsDialog(QDialog):
             native = QKeySequence.SequenceFormat.NativeText
             label = QLabel("  ".join(key.toString(native) for key in keys))
             label.setObjectName("keys")
-            label.setStyleSheet(f"color: {look().theme.accent};")
+            label.setForegroundRole(ACCENT)
             grid.addWidget(label, row, 0)
             grid.addWidget(QLabel(translate(shortcut.title)), row, 1)
         copy = QPushButton(self.tr("Copy system information"))

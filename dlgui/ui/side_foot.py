@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from dlgui.ui.dress import follow_look
 from dlgui.ui.icons import pixmap
 from dlgui.ui.theme import SYSTEM, look
 from dlgui.ui.translations import LANGUAGES
@@ -48,7 +49,7 @@ class SideFoot(Translated):
         self.theme.currentIndexChanged.connect(
             lambda: self.theme_chosen.emit(self.theme.currentData())
         )
-        look().changed.connect(self._dress)
+        follow_look(self, self._dress)
         self.retranslate()
         self._dress()
 

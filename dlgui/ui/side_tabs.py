@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from dlgui.core import Chapter, Topic
+from dlgui.ui.dress import follow_look
 from dlgui.ui.icons import icon
+from dlgui.ui.palette import MUTED
 from dlgui.ui.theme import BODY_POINTS, look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.icon_button import beside_text
@@ -126,7 +128,7 @@ class SideTabs(Translated):
         self.filter.returnPressed.connect(self._open_first)
         self.filter.left.connect(self.filter.clearFocus)
         self.filter.down.connect(self._focus_first)
-        look().changed.connect(self._dress)
+        follow_look(self, self._dress)
         self.retranslate()
         self._dress()
 
@@ -171,6 +173,7 @@ class SideTabs(Translated):
     def _add(self, topic: Topic) -> None:
         if topic.chapter not in self._headings:
             heading = self._headings[topic.chapter] = QLabel()
+            heading.setForegroundRole(MUTED)
             heading.setWordWrap(True)
             self._column.addWidget(heading)
         button = self.buttons[topic.id] = TabButton(topic)
@@ -212,12 +215,5 @@ class SideTabs(Translated):
         for heading in self._headings.values():
             heading.setFont(look().font(9.0, bold=True))
             heading.setContentsMargins(edge, edge, 0, 0)
-            heading.setStyleSheet(f"color: {theme.muted};")
         growth = look().pt(BODY_POINTS) / BODY_POINTS
         self.setFixedWidth(round(WIDTH * (1 + (growth - 1) * 0.35)))
-        self.setStyleSheet(
-            f"#tabs {{ border-right: 1px solid {theme.hairline}; }}"
-            f" TabButton {{ text-align: left; }}"
-            f" TabButton:checked {{ background: {theme.hairline};"
-            f" border-left: {look().px(3)}px solid {theme.accent}; font-weight: bold; }}"
-        )

@@ -10,8 +10,9 @@ from dlgui.paths import resource_path
 if TYPE_CHECKING:
     from dlgui.ui.theme import Look
 
-# The palette already colours what is not named here. Few and simple rules: Qt matches each of
-# them against each widget of the window when the theme changes.
+# The palette already colours what is not named here. The one style sheet: a widget with one of
+# its own would be styled twice at each change. Few and simple rules: Qt matches each of them
+# against each widget.
 _RULES = Template("""
 QToolTip { background: $surface; color: $text; border: 1px solid $hairline; padding: ${s4}px; }
 QPushButton, QToolButton {
@@ -23,9 +24,21 @@ QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: $hai
 QPushButton:default, QPushButton[primary="true"], QToolButton[primary="true"] {
   background: $accent; color: $on_accent;
 }
+QToolButton[small="true"] { padding: ${s2}px; min-height: 0; }
+QToolButton::menu-indicator { image: none; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; }
 QPushButton:focus, QToolButton:focus, QCheckBox:focus, QRadioButton:focus {
   border: ${focus}px solid $accent;
+}
+#banner {
+  background: $surface; border-left: ${s4}px solid $accent; border-bottom: 1px solid $hairline;
+}
+#banner[kind="lesson"] { border-left-color: $amber; }
+#banner[kind="error"] { border-left-color: $error; }
+#tabs { border-right: 1px solid $hairline; }
+TabButton { text-align: left; }
+TabButton:checked {
+  background: $hairline; border-left: ${s3}px solid $accent; font-weight: bold;
 }
 QCheckBox, QRadioButton { border: ${focus}px solid transparent; border-radius: ${s4}px; }
 QLineEdit, QAbstractSpinBox, QComboBox {
@@ -100,6 +113,7 @@ def build_style_sheet(look: Look) -> str:
         hairline=theme.hairline,
         accent=theme.accent,
         on_accent=theme.on_accent,
+        amber=theme.amber,
         error=theme.error,
         icons=resource_path("icons").as_posix(),
         check="check-on-dark.svg" if theme.dark else "check-on-light.svg",
@@ -109,7 +123,7 @@ def build_style_sheet(look: Look) -> str:
         handle2=handle + 2 * look.px(2) + look.px(4),
         overhang=(handle + 2 * look.px(2) - look.px(4)) // 2,
         radius=(handle + 2 * look.px(2)) // 2,
-        **{f"s{n}": look.px(n) for n in (2, 4, 8, 12, 16, 24, 32)},
+        **{f"s{n}": look.px(n) for n in (2, 3, 4, 8, 12, 16, 24, 32)},
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from dlgui.ui.palette import theme_palette
 from dlgui.ui.style_sheet import build_style_sheet
 
 SYSTEM = "system"
@@ -278,7 +279,7 @@ class Look(QObject):
 
     def palette(self) -> QPalette:
         """The application's palette in the present theme."""
-        return _palette(self._theme)
+        return theme_palette(self._theme)
 
     def style_sheet(self) -> str:
         """The application's style sheet in the present theme and scale."""
@@ -308,39 +309,6 @@ class Look(QObject):
         font = self.font()
         if font != app.font():
             app.setFont(font)
-
-
-def _palette(theme: Theme) -> QPalette:
-    role = QPalette.ColorRole
-    palette = QPalette()
-    colours = {
-        role.Window: theme.window,
-        role.WindowText: theme.text,
-        role.Base: theme.surface,
-        role.AlternateBase: theme.window,
-        role.Text: theme.text,
-        role.PlaceholderText: theme.muted,
-        role.Button: theme.window,
-        role.ButtonText: theme.text,
-        role.BrightText: theme.error,
-        role.Highlight: theme.accent,
-        role.HighlightedText: theme.on_accent,
-        role.Accent: theme.accent,
-        role.Link: theme.accent,
-        role.LinkVisited: theme.accent,
-        role.ToolTipBase: theme.surface,
-        role.ToolTipText: theme.text,
-        role.Light: theme.surface,
-        role.Midlight: theme.hairline,
-        role.Mid: theme.hairline,
-        role.Dark: theme.muted,
-        role.Shadow: theme.hairline,
-    }
-    for which, colour in colours.items():
-        palette.setColor(which, QColor(colour))
-    for which in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(theme.muted))
-    return palette
 
 
 @cache

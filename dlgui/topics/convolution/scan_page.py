@@ -15,7 +15,7 @@ from dlgui.topics.convolution.cell_grid import CellGrid
 from dlgui.topics.convolution.cell_painting import number_text
 from dlgui.topics.convolution.experiment import FOLLOW, ON_MAP, ON_POOLED, Field, ScanFrame
 from dlgui.topics.convolution.kernel_editor import KernelEditor
-from dlgui.ui.theme import look
+from dlgui.ui.dress import follow_look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.icon_button import IconButton
 from dlgui.ui.widgets.translated import Translated
@@ -59,7 +59,7 @@ class ScanPage(Translated):
         self.open = IconButton("open_picture", "folder")
         self._arrange()
         self._connect()
-        look().changed.connect(self._forget_height)
+        follow_look(self, self._forget_height)
         self.retranslate()
 
     def show_frame(self, frame: ScanFrame) -> None:

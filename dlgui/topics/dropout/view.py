@@ -12,6 +12,7 @@ from dlgui.data.dataset import Floats
 from dlgui.topics.dropout.experiment import DropoutFrame
 from dlgui.topics.dropout.fan import classes
 from dlgui.topics.dropout.layer_picture import LayerPicture
+from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import STYLES, look
 from dlgui.ui.topic_view import TopicView
 from dlgui.ui.widgets.deck import Deck, DeckRow
@@ -140,7 +141,7 @@ class DropoutView(TopicView):
         ]
         self.deck = Deck("dropout", rows, lowest=30)
         _tight(QVBoxLayout(self)).addWidget(self.deck)
-        look().changed.connect(self._size_images)
+        follow_look(self, self._size_images)
 
     def _size_images(self) -> None:
         self.images.setFixedHeight(round(self.images.title_height()) + look().px(_IMAGE_HEIGHT))

@@ -15,6 +15,7 @@ from dlgui.data.dataset import Floats
 from dlgui.topics.regularization import Params
 from dlgui.topics.regularization.experiment import RegularizationFrame
 from dlgui.topics.regularization.plane_plot import PlanePlot, weight_name
+from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import STYLES, look, series_style
 from dlgui.ui.topic_view import TopicView
 from dlgui.ui.widgets.live_plot import LivePlot
@@ -67,7 +68,7 @@ class RegularizationView(TopicView):
         self._add_items()
         self._place()
         self._space()
-        look().changed.connect(self._space)
+        follow_look(self, self._space)
         self.plane.param_edited.connect(self.param_edited)
         for plot in self._against_lam:
             plot.line_moved.connect(self._drag_lam)

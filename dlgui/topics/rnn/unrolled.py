@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dlgui.topics._sequence.probe import Strip
+from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import STYLES, look
 from dlgui.ui.widgets.colour_maps import ColourImage
 from dlgui.ui.widgets.step_keys import claims_key, moved_step
@@ -55,7 +56,7 @@ class Unrolled(QWidget):
         self._levels = (-1.0, 1.0)
         self._cursor = 0
         self._units = ColourImage(signed=True)
-        look().changed.connect(self._restyle)
+        follow_look(self, self._restyle)
         self._restyle()
 
     @property

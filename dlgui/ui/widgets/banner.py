@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from dlgui.ui.dress import follow_look
 from dlgui.ui.icons import pixmap
 from dlgui.ui.theme import look
 from dlgui.ui.widgets.icon_button import IconButton, beside_text
@@ -57,7 +58,7 @@ class Banner(Translated):
         self._reset.clicked.connect(self.reset_asked)
         self._copy.clicked.connect(self._copy_details)
         self._close.clicked.connect(self.hide)
-        look().changed.connect(self._dress)
+        follow_look(self, self._dress)
         self.retranslate()
         self._dress()
         self.hide()
@@ -77,6 +78,10 @@ class Banner(Translated):
             What *Copy details* puts on the clipboard.
         """
         self.kind = kind
+        self.setProperty("kind", kind.value)
+        # Qt looks at a property only when it polishes a widget.
+        self.style().unpolish(self)
+        self.style().polish(self)
         self._words = words
         self._details = details
         self._reset.setVisible(reset)
@@ -111,8 +116,3 @@ class Banner(Translated):
         edge = look().px(8)
         self._row.setContentsMargins(2 * edge, edge // 2, edge, edge // 2)
         self._row.setSpacing(edge)
-        self.setStyleSheet(
-            f"QFrame#banner {{ background: {theme.surface};"
-            f" border-left: {look().px(4)}px solid {colour};"
-            f" border-bottom: 1px solid {theme.hairline}; }}"
-        )

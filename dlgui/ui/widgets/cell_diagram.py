@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import STYLES, look
 
 Place = tuple[float, float]
@@ -212,7 +213,7 @@ class CellDiagram(QGraphicsView):
         self._wires = [_WireItem(wire) for wire in wires]
         for item in (*self._wires, *self._operations, *self._boxes.values()):
             self._scene.addItem(item)
-        look().changed.connect(self._restyle)
+        follow_look(self, self._restyle)
         self._restyle()
 
     def set_values(self, values: Mapping[str, float]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
+from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import look
 
 _GRID = 8
@@ -68,7 +69,7 @@ class Deck(QWidget):
             box = _row_box(row, tabs)
             self._boxes.append(box)
             layout.addWidget(box, row.height)
-        look().changed.connect(self._arrange)
+        follow_look(self, self._arrange)
         self._arrange()
 
     def set_titles(self, titles: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from dlgui.ui.dress import follow_look
 from dlgui.ui.icons import icon
 from dlgui.ui.theme import BODY_POINTS, look
 
@@ -38,7 +39,7 @@ class IconButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._draw()
-        look().changed.connect(self._draw)
+        follow_look(self, self._draw)
 
     def set_icon(self, icon_name: str) -> None:
         """Show another icon."""

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QUrl, Signal
-from PySide6.QtGui import QColor, QDesktopServices, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QDesktopServices, QShowEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dlgui.core.claim import Claim
 from dlgui.core.lesson import ClaimLink, Lesson, Link, SourceLink, load_lesson
+from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import look
 from dlgui.ui.widgets.formula import FormulaStore, formulas
 from dlgui.ui.widgets.lesson_document import typeset
@@ -63,6 +64,7 @@ class LessonView(QWidget):
         self._store = store or formulas()
         self._topic_id = ""
         self._lesson: Lesson | None = None
+        self._stale = False
         self._statuses: dict[str, _Status] = {}
         self._places: list[_StatusPlace] = []
         self._text = LessonText(self)
@@ -75,7 +77,7 @@ class LessonView(QWidget):
         self._text.extra_clicked.connect(self._click_extra)
         self._text.activated.connect(self._activate)
         self._store.ready.connect(self._refresh_formulas)
-        look().changed.connect(self._typeset)
+        follow_look(self, self._typeset)
         self._retranslate()
 
     def set_lesson(self, topic_id: str, language: str) -> None:
@@ -86,6 +88,7 @@ class LessonView(QWidget):
         """Show a lesson that is parsed already.
 
         Another language of the same topic keeps the place in the text and what was measured.
+        While nobody sees the lesson it waits: typesetting takes longer than half a frame.
         """
         self._lesson = lesson
         if topic_id == self._topic_id:
@@ -145,6 +148,11 @@ class LessonView(QWidget):
         """Say nothing beside the claim, as after a cancelled measurement."""
         self._set_status(claim_id, None)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._typeset_now()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -156,6 +164,13 @@ class LessonView(QWidget):
             self._write_status(place)
 
     def _typeset(self) -> None:
+        """Typeset now or, while the lesson is hidden, when it is shown or walked through."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self._typeset_now()
+
+    def _typeset_now(self) -> None:
+        self._stale = False
         if self._lesson is None:
             return
         top = self._text.place()
@@ -172,6 +187,9 @@ class LessonView(QWidget):
         self._text.restore(top)
 
     def _refresh_formulas(self) -> None:
+        if not self.isVisible():
+            self._stale = True
+            return
         top = self._text.place()
         self._objects.refresh()
         self._text.restore(top)
@@ -209,6 +227,8 @@ class LessonView(QWidget):
         cursor.endEditBlock()
 
     def _go(self, step: int) -> bool:
+        if self._stale:
+            self._typeset_now()
         if step < 0 and self._text.current is None:
             return False
         placed = self._text.go(step, lambda placed: placed.acts)

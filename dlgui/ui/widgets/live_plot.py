@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QRegion
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from dlgui.ui.theme import CurveStyle, look
+from dlgui.ui.dress import follow_look
+from dlgui.ui.theme import CurveStyle
 from dlgui.ui.widgets.export import add_export_actions
 from dlgui.ui.widgets.plot_canvas import PlotCanvas
 from dlgui.ui.widgets.plot_header import PlotHeader
@@ -57,7 +58,7 @@ class LivePlot(QWidget):
         self.canvas.line_dragged.connect(self.line_moved)
         self.canvas.point_dragged.connect(self.point_moved)
         self.canvas.reset_wanted.connect(self.reset_view)
-        look().changed.connect(self._restyle)
+        follow_look(self, self._restyle)
 
     # Texts
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from dlgui.core import Topic
+from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.icon_button import IconButton
@@ -48,7 +49,7 @@ class PageHeader(Translated):
         self._row.addWidget(self.title, 1)
         self._row.addWidget(self.presets)
         self._row.addWidget(self.lesson)
-        look().changed.connect(self._dress)
+        follow_look(self, self._dress)
         self.retranslate()
         self._dress()
 
@@ -67,5 +68,4 @@ class PageHeader(Translated):
         edge = look().px(8)
         self._row.setContentsMargins(2 * edge, edge // 2, edge, edge // 2)
         self._row.setSpacing(edge)
-        self.presets.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.title.setFont(look().font(13.0, bold=True))

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from dlgui.core import ParamError, ParamSet
 from dlgui.core.param import Choice, Param
+from dlgui.ui.dress import follow_look
+from dlgui.ui.palette import MUTED
 from dlgui.ui.theme import look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.param_inputs import make_row
@@ -36,6 +38,7 @@ class ParamPanel(Translated):
         self._headings: dict[str, QLabel] = {}
         self._legend = QLabel()
         self._legend.setWordWrap(True)
+        self._legend.setForegroundRole(MUTED)
         self._list = QWidget()
         self._column = QVBoxLayout(self._list)
         self._build(params)
@@ -47,7 +50,7 @@ class ParamPanel(Translated):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
-        look().changed.connect(self._dress)
+        follow_look(self, self._dress)
         self.retranslate()
         self._dress()
         self.show_params(params)
@@ -79,6 +82,7 @@ class ParamPanel(Translated):
         for group in dict.fromkeys(param.group for param in shown):
             if group:
                 self._headings[group] = QLabel()
+                self._headings[group].setForegroundRole(MUTED)
                 self._column.addWidget(self._headings[group])
             for param in shown:
                 if param.group == group:
@@ -106,14 +110,11 @@ class ParamPanel(Translated):
         return words
 
     def _dress(self) -> None:
-        theme = look().theme
         edge = look().px(16)
         self._column.setContentsMargins(edge, edge // 2, edge, edge // 2)
         self._column.setSpacing(look().px(8))
         for heading in self._headings.values():
             heading.setFont(look().font(9.0, bold=True))
-            heading.setStyleSheet(f"color: {theme.muted};")
-        self._legend.setStyleSheet(f"color: {theme.muted};")
         self.retranslate()
 
 

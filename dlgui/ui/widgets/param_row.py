@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from dlgui.core import ParamError
 from dlgui.core.param import Param
+from dlgui.ui.dress import follow_look
+from dlgui.ui.palette import ERROR, MUTED
 from dlgui.ui.theme import look
 from dlgui.ui.translations import error_text, translate
 from dlgui.ui.widgets.icon_button import IconButton
@@ -66,10 +68,13 @@ class ParamRow(Translated):
         self.label.setWordWrap(True)
         self.reset = IconButton(f"param.{param.name}.reset", "default", 14)
         self.reset.set_compact(True)
+        self.reset.setProperty("small", True)
         self.unit = QLabel()
+        self.unit.setForegroundRole(MUTED)
         self.unit.setVisible(bool(param.unit))
         self.error = QLabel()
         self.error.setObjectName(f"param.{param.name}.error")
+        self.error.setForegroundRole(ERROR)
         self.error.setWordWrap(True)
         self.error.hide()
         self._head, self._line = QHBoxLayout(), QHBoxLayout()
@@ -77,7 +82,7 @@ class ParamRow(Translated):
         self._column.setContentsMargins(0, 0, 0, 0)
         self.reset.clicked.connect(self.reset_to_default)
         self.label.double_clicked.connect(self.reset_to_default)
-        look().changed.connect(self.dress)
+        follow_look(self, self.dress)
 
     def set_value(self, value: Any) -> None:
         """Show a value that was set elsewhere."""
@@ -148,15 +153,11 @@ class ParamRow(Translated):
 
     def dress(self) -> None:
         """Follow theme and scale."""
-        theme = look().theme
         gap = look().px(4)
         self._column.setSpacing(gap // 2)
         self._head.setSpacing(gap)
         self._line.setSpacing(2 * gap)
-        self.reset.setStyleSheet(f"padding: {gap // 2}px; min-height: 0;")
         self._set_label()
-        self.error.setStyleSheet(f"color: {theme.error};")
-        self.unit.setStyleSheet(f"color: {theme.muted};")
 
     def _build(self, *inputs: QWidget, beside_label: bool = False) -> None:
         """Lay the row out around its inputs, of which the first takes the room there is."""

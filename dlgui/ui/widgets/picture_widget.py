@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import look
 from dlgui.ui.widgets.export import add_export_actions
 from dlgui.ui.widgets.plot_header import TITLE_POINTS
@@ -46,7 +47,7 @@ class PictureWidget(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        look().changed.connect(self.restyle)
+        follow_look(self, self.restyle)
 
     @abstractmethod
     def columns(self) -> Columns:

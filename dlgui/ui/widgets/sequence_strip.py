@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import look
 from dlgui.ui.widgets.step_keys import claims_key, moved_step
 
@@ -37,7 +38,7 @@ class SequenceStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._rows: tuple[StripRow, ...] = ()
         self._cursor = 0
-        look().changed.connect(self._restyle)
+        follow_look(self, self._restyle)
 
     @property
     def cursor_position(self) -> int:

@@ -7,6 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLayout, QLineEdit, QWidget
 
 from dlgui.messages import UserError, tr
+from dlgui.ui.dress import follow_look
+from dlgui.ui.palette import ERROR
 from dlgui.ui.theme import look
 from dlgui.ui.translations import error_text
 from dlgui.ui.widgets.icon_button import IconButton
@@ -65,6 +67,7 @@ class Transport(Translated):
         self._speed_label, self._seed_label = QLabel(), QLabel()
         self._error = QLabel()
         self._error.setObjectName("transport.error")
+        self._error.setForegroundRole(ERROR)
         self._error.hide()
         self.count = QLabel()
         self.count.setObjectName("transport.count")
@@ -166,7 +169,7 @@ class Transport(Translated):
         self.reset.clicked.connect(self.reset_asked)
         self.speed.currentIndexChanged.connect(self._choose_speed)
         self.seed.editingFinished.connect(self._choose_seed)
-        look().changed.connect(self._dress)
+        follow_look(self, self._dress)
 
     def _toggle(self) -> None:
         (self.pause_asked if self._playing else self.play_asked).emit()
@@ -208,6 +211,5 @@ class Transport(Translated):
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         digits = self.seed.fontMetrics().averageCharWidth()
         self.seed.setFixedWidth(10 * digits + 2 * edge)
-        self._error.setStyleSheet(f"color: {look().theme.error};")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._fit()

@@ -227,3 +227,27 @@ def test_selected_words_can_be_copied(qtbot: QtBot, view: LessonView) -> None:
     text.setTextCursor(text.document().find("The loss is"))
     qtbot.keySequence(text, QKeySequence(QKeySequence.StandardKey.Copy))
     assert QGuiApplication.clipboard().text() == "The loss is"
+
+
+def test_a_hidden_lesson_is_typeset_when_it_is_shown(view: LessonView) -> None:
+    document = text_of(view).document()
+    view.hide()
+    before = document.revision()
+    look().set_theme("dark")
+    view.set_text(parse_lesson(CHINESE, "demo"), "demo")
+    assert document.revision() == before
+    view.show()
+    assert "段落" in words(view)
+    link = document.find("the preset").charFormat()
+    assert link.foreground().color().name() == look().theme.accent
+
+
+def test_a_clicker_walks_through_a_lesson_that_was_never_shown(
+    qtbot: QtBot, store: FormulaStore
+) -> None:
+    hidden = LessonView(store=store)
+    qtbot.addWidget(hidden)
+    hidden.set_text(parse_lesson(ENGLISH, "demo"), "demo")
+    with qtbot.waitSignal(hidden.link_activated) as done:
+        assert hidden.activate_next_link()
+    assert isinstance(done.args[0], SetLink)
