@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 CAPACITY = 1 << 16
 _GROUP = 4
+_EARLY = 0.875
+"""A scalar that has got so full is thinned when no other is."""
 
 
 @dataclass(frozen=True)
@@ -56,29 +58,45 @@ class _Series:
 
     def _make_room(self, count: int) -> None:
         while self.size + count > self.capacity:
-            self._thin()
+            self.thin()
         while self.size + count > len(self.steps):
             length = min(2 * len(self.steps), self.capacity)
             self.steps = np.resize(self.steps, length)
             self.values = np.resize(self.values, length)
 
-    def _thin(self) -> None:
+    def thin(self) -> None:
+        """Keep the minimum and the maximum of each group, and nothing else of it."""
         groups = self.size // _GROUP
         thinned = groups * _GROUP
         values = self.values[:thinned].reshape(groups, _GROUP)
+        lowest, highest = _first_best(values, np.less), _first_best(values, np.greater)
+        keep = np.zeros(self.size, np.bool_)
+        keep[thinned:] = True
         starts = np.arange(0, thinned, _GROUP)
-        extremes = np.concatenate([starts + values.argmin(axis=1), starts + values.argmax(axis=1)])
-        kept = np.concatenate([np.unique(extremes), np.arange(thinned, self.size)])
-        self.steps[: len(kept)] = self.steps[kept]
-        self.values[: len(kept)] = self.values[kept]
-        self.size = len(kept)
+        keep[starts + lowest] = keep[starts + highest] = True
+        indices = np.flatnonzero(keep)
+        self.steps[: len(indices)] = self.steps[indices]
+        self.values[: len(indices)] = self.values[indices]
+        self.size = len(indices)
+
+
+def _first_best(values: NDArray[np.float64], better: np.ufunc) -> NDArray[np.intp]:
+    """Index of each row's best number; NaN is none. Column by column: rows are many and short."""
+    best = values[:, 0].copy()
+    index = np.zeros(len(values), np.intp)
+    for column in range(1, values.shape[1]):
+        candidate = values[:, column]
+        wins = better(candidate, best) | (np.isnan(best) & ~np.isnan(candidate))
+        np.copyto(best, candidate, where=wins)
+        np.copyto(index, column, where=wins)
+    return index
 
 
 class History:
     """Named scalars of a run; each may be recorded at its own steps.
 
     At most `capacity` points of each are kept. Beyond that older points are thinned by
-    groups of four to their minimum and maximum, so that no peak is ever lost.
+    groups of four to their minimum and maximum, so that no peak is ever lost; NaN is none.
     """
 
     def __init__(self, capacity: int = CAPACITY) -> None:
@@ -94,6 +112,10 @@ class History:
         """Add rows that another history gave by `take`."""
         for name, points in rows.items():
             self._named(name).extend(points)
+        # Scalars get full together, but a plot takes a thinned one in anew: one at a time.
+        fullest = max(self._series.values(), key=lambda one: one.size, default=None)
+        if fullest and fullest.size > _EARLY * self.capacity:
+            fullest.thin()
 
     def take(self) -> dict[str, Points]:
         """All rows so far, which this history then forgets."""

@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlgui.core import History
+from dlgui.core.history import Points
 
-values = st.lists(st.floats(-1e300, 1e300), min_size=1, max_size=600)
+numbers = st.floats(-1e300, 1e300)
+values = st.lists(numbers, min_size=1, max_size=600)
+values_with_gaps = st.lists(numbers | st.just(float("nan")), min_size=1, max_size=600)
 capacities = st.integers(8, 100)
 
 
@@ -94,3 +97,26 @@ def test_long_run_with_one_peak(capacity: int) -> None:
     assert points.values.max() == 5.0
     assert points.values.min() == -2.0
     assert 1235 in points.steps
+
+
+@given(values_with_gaps, capacities)
+def test_an_undefined_value_hides_no_extreme_beside_it(numbers: list[float], capacity: int) -> None:
+    points = filled(numbers, capacity)["loss"]
+    finite = [number for number in numbers if not np.isnan(number)]
+    if finite:
+        assert np.nanmin(points.values) == min(finite)
+        assert np.nanmax(points.values) == max(finite)
+    assert points.steps[-1] == len(numbers)
+
+
+def test_scalars_that_get_full_together_are_thinned_one_after_another() -> None:
+    target = History(1000)
+    names = ("loss", "accuracy", "norm")
+    sizes = []
+    for step in range(1, 3000):
+        target.extend({name: Points(np.array([step]), np.array([0.5 * step])) for name in names})
+        sizes.append([len(target[name].steps) for name in names])
+    assert target.nbytes == 3 * 1000 * 16
+    shrunk = (np.diff(sizes, axis=0) < 0).sum(axis=1)
+    assert shrunk.max() == 1
+    assert shrunk.sum() > 6
