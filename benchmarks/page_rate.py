@@ -1,9 +1,10 @@
 """Frames a second of the real pages while they train: ``python -m benchmarks.page_rate``.
 
 Each trained tab plays flat out in the real window at 1920×1080. The engine sends at most 60
-frames a second, each after the one before was painted. The column *kept* compares the worker's
-steps a second while the window shows them with those of the same worker that nobody watches;
-*paused CPU* is the share of a core that all processes of the application use while paused.
+frames a second, each after the one before was painted. The column *kept* compares the steps a
+second of one run while its window is shown and while it is hidden, when no frames are sent: in
+turns, so that what else the machine does falls on both, and the median of the pairs. *Paused CPU*
+is the share of a core that all processes of the application use while paused.
 """
 
 from __future__ import annotations
@@ -22,9 +23,13 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from benchmarks.app_driver import run_until, running_app
 from benchmarks.display import load_line, on_each_platform
+from dlgui.ui.main_window import MainWindow
+from dlgui.ui.run_control import RunControl
 
 THEMES = ("light", "projector")
 _SHOWN = 40
+_PAIRS = 5
+_SETTLE = 0.3
 _HEAD = (
     "| window | tab | theme | frames/s | median ms | worst 1 % ms"
     " | CPU ms | steps/s | kept | paused CPU |"
@@ -34,12 +39,13 @@ _HEAD = (
 @dataclass(frozen=True)
 class Watched:
     """What a page did: times between painted frames and processor time of the window for each
-    frame, both in milliseconds; steps a second; the share of a core that all processes use while
-    the run is paused."""
+    frame, both in milliseconds; steps a second; the share of the hidden window's steps a second
+    that the shown one keeps; the share of a core that all processes use while the run is paused."""
 
     gaps: NDArray[np.float64]
     cpu: float
     rate: float
+    kept: float
     paused: float
 
 
@@ -64,8 +70,36 @@ def watched(
         busy = time.process_time() - busy
         gaps = np.diff([moment for moment, _ in painted]) * 1e3
         rate = (last_step - first_step) / (last_time - first_time)
+        kept = 0.0 if profiler else kept_share(window, control, seconds / (2 * _PAIRS))
         control.pause()
-        return Watched(gaps, 1e3 * busy / len(painted), rate, paused_share(seconds / 2))
+        return Watched(gaps, 1e3 * busy / len(painted), rate, kept, paused_share(seconds / 2))
+
+
+def kept_share(window: MainWindow, control: RunControl, seconds: float) -> float:
+    """Steps a second with the window shown, over those with it hidden; the median of pairs."""
+    arrived: list[tuple[float, int]] = []
+    control.frame_arrived.connect(lambda event: arrived.append((time.perf_counter(), event.step)))
+
+    def rate() -> float:
+        first_time, first_step = arrived[-1]
+        settle(seconds)
+        if not window.isVisible():
+            window.show()
+            settle(_SETTLE)
+            # The first frame that was sent after the window was shown again.
+            last_time, last_step = next(frame for frame in arrived if frame[0] > first_time)
+        else:
+            last_time, last_step = arrived[-1]
+        return (last_step - first_step) / (last_time - first_time)
+
+    shares = []
+    for _ in range(_PAIRS):
+        settle(_SETTLE)
+        shown = rate()
+        window.hide()
+        settle(_SETTLE)
+        shares.append(shown / rate())
+    return float(np.median(shares))
 
 
 def paused_share(seconds: float) -> float:
@@ -88,37 +122,6 @@ def _processor_seconds() -> float:
     processes = [own, *own.children(recursive=True)]
     times = [process.cpu_times() for process in processes]
     return sum(spent.user + spent.system for spent in times)
-
-
-def alone(topic: str, seconds: float) -> float:
-    """Steps a second of the worker while nobody takes its frames."""
-    from PySide6.QtCore import QCoreApplication
-
-    from dlgui.core import find_topic
-    from dlgui.engine.client import EngineClient
-
-    app = QCoreApplication.instance() or QCoreApplication([])
-    client = EngineClient()
-    steps: list[int] = []
-    client.frame_arrived.connect(lambda event: steps.append(event.step))
-    client.start()
-    try:
-        client.load(topic, find_topic(topic).params(), 0)
-        client.set_speed(topic, None)
-        client.play(topic)
-        while not steps or steps[-1] == 0:
-            app.processEvents()
-            if steps and steps[-1] == 0:
-                client.painted(topic)
-        begin, first, count = time.perf_counter(), steps[-1], len(steps)
-        while time.perf_counter() - begin < seconds:
-            time.sleep(0.01)
-        client.painted(topic)
-        while len(steps) == count:
-            app.processEvents()
-        return (steps[-1] - first) / (time.perf_counter() - begin)
-    finally:
-        client.close()
 
 
 def main() -> None:
@@ -145,12 +148,11 @@ def main() -> None:
     for topic in filter(lambda name: find_topic(name).trains, topics()):
         for theme in THEMES:
             page = watched(topic, theme, options.seconds)
-            free = alone(topic, options.seconds / 2)
             worst = np.sort(page.gaps)[-max(1, len(page.gaps) // 100) :].mean()
             print(
                 f"| {options.here} | {topic} | {theme} | {1e3 / page.gaps.mean():.0f} |"
                 f" {np.median(page.gaps):.1f} | {worst:.1f} | {page.cpu:.1f} | {page.rate:.0f} |"
-                f" {page.rate / free:.0%} | {page.paused:.1%} |"
+                f" {page.kept:.0%} | {page.paused:.1%} |"
             )
 
 

@@ -183,6 +183,11 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self._page:
+            self._page.catch_up()
+
     def event(self, event: QEvent) -> bool:
         # A key that the focused widget wants must not run a shortcut: Space on a button that was
         # reached with Tab, arrows on a slider.

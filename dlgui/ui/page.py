@@ -126,6 +126,10 @@ class TopicPage(Translated):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Show the frame that came while nobody could see it; only then may the next one come."""
         if self._unpainted:
             self._show_frame(self._unpainted)
 
@@ -135,7 +139,7 @@ class TopicPage(Translated):
 
     def _show_frame(self, event: FrameArrived) -> None:
         self._unpainted = event
-        if not self.isVisible():
+        if not self.isVisible() or self.window().isMinimized():
             return
         try:
             self.transport.show_step(event.step, event.steps_per_second)
