@@ -8,7 +8,6 @@ import numpy as np
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dlgui.core import History
-from dlgui.data.dataset import Floats
 from dlgui.topics.dropout.experiment import DropoutFrame
 from dlgui.topics.dropout.fan import classes
 from dlgui.topics.dropout.layer_picture import LayerPicture
@@ -149,10 +148,10 @@ class DropoutView(TopicView):
     # Showing
 
     def _show_curves(self, frame: DropoutFrame, history: History) -> None:
-        self.loss.set_series("batch", *_with_first(frame, history, "batch_loss"))
+        _show_scalar(self.loss, "batch", frame, history, "batch_loss")
         for which in ("train", "test"):
-            self.loss.set_series(which, *_with_first(frame, history, f"{which}_loss"))
-            self.accuracy.set_series(which, *_with_first(frame, history, f"{which}_accuracy"))
+            _show_scalar(self.loss, which, frame, history, f"{which}_loss")
+            _show_scalar(self.accuracy, which, frame, history, f"{which}_accuracy")
 
     def _show_fan(self, frame: DropoutFrame) -> None:
         fan = frame.fan
@@ -280,8 +279,9 @@ def _tight(layout: QBoxLayout) -> QBoxLayout:
     return layout
 
 
-def _with_first(frame: DropoutFrame, history: History, name: str) -> tuple[Floats, Floats]:
-    """Steps and values of a scalar, from step 0, which the history does not hold."""
+def _show_scalar(
+    plot: LivePlot, key: str, frame: DropoutFrame, history: History, name: str
+) -> None:
+    """Draw a scalar against its steps, from step 0, which the history does not hold."""
     points = history[name]
-    steps = np.concatenate(([0.0], points.steps))
-    return steps, np.concatenate(([frame.first[name]], points.values))
+    plot.set_series(key, points.steps, points.values, (0.0, frame.first[name]))

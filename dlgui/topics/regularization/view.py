@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from dlgui.core import History
 from dlgui.core.param import Real
-from dlgui.data.dataset import Floats
 from dlgui.topics.regularization import Params
 from dlgui.topics.regularization.experiment import RegularizationFrame
 from dlgui.topics.regularization.plane_plot import PlanePlot, weight_name
@@ -230,11 +229,11 @@ class RegularizationView(TopicView):
             for plot in (self.losses, self.weights):
                 plot.set_range(x=(0.0, _YOUNG) if young else None)
         for name in _LOSSES:
-            self.losses.set_series(name, *_with_first(frame, history, name))
+            _show_scalar(self.losses, frame, history, name)
         self.losses.set_line("best", frame.best_total)
         for j in range(len(frame.features)):
             name = f"w{j + 1}"
-            self.weights.set_series(name, *_with_first(frame, history, name))
+            _show_scalar(self.weights, frame, history, name)
 
     def _show_curves(self, frame: RegularizationFrame) -> None:
         curves = frame.curves
@@ -290,11 +289,10 @@ def _short(value: float) -> str:
     return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
 
 
-def _with_first(frame: RegularizationFrame, history: History, name: str) -> tuple[Floats, Floats]:
-    """Steps and values of a scalar, from step 0, which the history does not hold."""
+def _show_scalar(plot: LivePlot, frame: RegularizationFrame, history: History, name: str) -> None:
+    """Draw a scalar against its steps, from step 0, which the history does not hold."""
     points = history[name]
-    steps = np.concatenate(([0.0], points.steps))
-    return steps, np.concatenate(([frame.first[name]], points.values))
+    plot.set_series(name, points.steps, points.values, (0.0, frame.first[name]))
 
 
 def _same_curves(one: RegularizationFrame, other: RegularizationFrame) -> bool:

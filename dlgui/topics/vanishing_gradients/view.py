@@ -196,8 +196,7 @@ class VanishingView(TopicView):
     def _show_steps(self, frame: VanishingFrame, history: History) -> None:
         for plot, name in ((self.loss, "loss"), (self.norm, "grad_norm")):
             points = history[name]
-            steps = np.concatenate(([0.0], points.steps))
-            plot.set_series(name, steps, np.concatenate(([frame.first[name]], points.values)))
+            plot.set_series(name, points.steps, points.values, (0.0, frame.first[name]))
         self.loss.set_line("chance", frame.chance_loss)
         self.norm.set_line("threshold", frame.threshold)
         title = self.tr("Loss: {accuracy} right").format(accuracy=f"{frame.accuracy:.0%}")

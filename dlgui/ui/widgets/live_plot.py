@@ -14,7 +14,7 @@ from dlgui.ui.widgets.plot_canvas import PlotCanvas
 from dlgui.ui.widgets.plot_header import PlotHeader
 from dlgui.ui.widgets.plot_items import Band, Bars, Curve, Item, Line, Points, Polylines
 from dlgui.ui.widgets.plot_scene import Scene
-from dlgui.ui.widgets.series import Columns
+from dlgui.ui.widgets.series import Columns, Point
 from dlgui.ui.widgets.surface import Surface
 from dlgui.ui.widgets.ticks import Range
 
@@ -96,8 +96,10 @@ class LivePlot(QWidget):
         item.in_legend = legend
         self._add(item, text)
 
-    def set_series(self, key: str, x: ArrayLike, y: ArrayLike) -> None:
+    def set_series(self, key: str, x: ArrayLike, y: ArrayLike, first: Point | None = None) -> None:
         """Set the points of a curve, of scattered points or of bars.
+
+        A longer view of the same growing array, as a history gives, costs only its new points.
 
         Parameters
         ----------
@@ -105,11 +107,13 @@ class LivePlot(QWidget):
             As given to `add_curve`, `add_points` or `add_bars`.
         x, y : (n,) array_like
             Real numbers. NaN and inf are left out and counted in the plot's corner.
+        first : (x, y), optional
+            A point before all others, such as the state before the first step.
         """
         item = self._scene.items[key]
         if not isinstance(item, Curve | Points | Bars):
             raise TypeError(f"{key} is no curve")
-        item.series.set(x, y)
+        item.series.set(x, y, first)
         self.canvas.update()
 
     # Other items

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.float64]
 Bounds = tuple[float, float, float, float]
 Columns = list[tuple[str, Floats]]
+Point = tuple[float, float]
 
 BLOCK = 16
 _PROBES = 16
@@ -88,6 +89,7 @@ class Series:
         self._x, self._y, self._u, self._v = _Buffer(), _Buffer(), _Buffer(), _Buffer()
         self._extremes = _Extremes()
         self._logs = (log_x, log_y)
+        self._first: Point | None = None
         self._source: tuple[NDArray[np.generic], NDArray[np.generic]] | None = None
         self._forget()
 
@@ -131,13 +133,15 @@ class Series:
         """Least and greatest u, least and greatest v; None without points."""
         return self._bounds
 
-    def set(self, x: ArrayLike, y: ArrayLike) -> None:
+    def set(self, x: ArrayLike, y: ArrayLike, first: Point | None = None) -> None:
         """Replace the points.
 
         Parameters
         ----------
         x, y : (n,) array_like
             Any real numbers, also NaN and inf.
+        first : (x, y), optional
+            A point before all others, such as the state before the first step.
 
         Raises
         ------
@@ -147,9 +151,12 @@ class Series:
         new_x, new_y = np.asarray(x), np.asarray(y)
         if new_x.ndim != 1 or new_x.shape != new_y.shape:
             raise ValueError(f"a curve needs two equally long rows, not {new_x.shape, new_y.shape}")
-        if not self._continues(new_x, new_y):
+        if first != self._first or not self._continues(new_x, new_y):
             self._forget()
-        known = self._x.size
+            if first is not None:
+                self._first = first
+                self._take(np.array([first[0]]), np.array([first[1]]))
+        known = self._from_source
         self._source = (new_x, new_y)
         self._take(new_x[known:].astype(np.float64), new_y[known:].astype(np.float64))
 
@@ -159,10 +166,10 @@ class Series:
             return
         self._logs = (log_x, log_y)
         x, y = self.x.copy(), self.y.copy()
-        source = self._source
+        first, source = self._first, self._source
         self._forget()
         self._take(x, y)
-        self._source = source
+        self._first, self._source = first, source
 
     def value_at(self, u: float) -> tuple[float, float] | None:
         """The given point (x, y) whose abscissa is nearest to `u` in axis space, if any."""
@@ -229,14 +236,21 @@ class Series:
         self._gaps: list[int] = []
         self._open_gap = False
         self._bounds: Bounds | None = None
+        self._first = None
         self._source = None
+
+    @property
+    def _from_source(self) -> int:
+        """How many points came from the given arrays."""
+        return self._x.size - (self._first is not None)
 
     def _continues(self, x: NDArray[np.generic], y: NDArray[np.generic]) -> bool:
         """Whether the new arrays are longer views of the very memory that was given before."""
-        known = self._x.size
+        known = self._from_source
         if self._source is None or known < _FULL_COPY or len(x) <= known:
             return False
-        for new, old, kept in zip((x, y), self._source, (self.x, self.y), strict=True):
+        ours = self.x[-known:], self.y[-known:]
+        for new, old, kept in zip((x, y), self._source, ours, strict=True):
             if new.ctypes.data != old.ctypes.data or new.strides != old.strides:
                 return False
             probes = np.linspace(0, known - 1, _PROBES).astype(np.intp)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from dlgui.ui.widgets.series import BLOCK, Series
 
@@ -96,6 +97,53 @@ def test_growing_memory_equals_a_fresh_start() -> None:
             grown.thinned(low, high, 100), fresh.thinned(low, high, 100), strict=True
         ):
             np.testing.assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize("first", [None, (0.0, 40.0)])
+def test_a_longer_view_costs_only_its_new_points(
+    monkeypatch: pytest.MonkeyPatch, first: tuple[float, float] | None
+) -> None:
+    taken: list[int] = []
+    take = Series._take
+
+    def counted(series: Series, x: NDArray[np.float64], y: NDArray[np.float64]) -> None:
+        taken.append(len(x))
+        take(series, x, y)
+
+    monkeypatch.setattr(Series, "_take", counted)
+    memory, steps = np.random.default_rng(3).standard_normal(100_000), np.arange(1, 100_001)
+    grown, fresh = Series(), Series()
+    grown.set(steps[:90_000], memory[:90_000], first)
+    taken.clear()
+    for end in range(90_010, 90_100, 10):
+        grown.set(steps[:end], memory[:end], first)
+    assert taken == [10] * 9
+    grown.set_logs(True, True)
+    grown.set_logs(False, False)
+    taken.clear()
+    grown.set(steps[: end + 10], memory[: end + 10], first)
+    assert taken == [10]
+    before = [] if first is None else [first]
+    fresh.set(
+        np.array([*(x for x, _ in before), *steps[: end + 10]], np.float64),
+        np.array([*(y for _, y in before), *memory[: end + 10]], np.float64),
+    )
+    for one, other in zip(
+        grown.thinned(0.0, 90_000.0, 300), fresh.thinned(0.0, 90_000.0, 300), strict=True
+    ):
+        np.testing.assert_array_equal(one, other)
+    assert grown.bounds == fresh.bounds
+    grown.set(steps[: end + 20], memory[: end + 20], (0.0, -7.0))
+    assert grown.y[0] == -7.0
+    assert len(grown.y) == end + 21
+
+
+@pytest.mark.parametrize("count", [1_000, 10_000, 100_000, 1_000_000])
+def test_what_is_drawn_depends_on_the_width_and_not_on_the_length(count: int) -> None:
+    series = Series()
+    series.set(np.arange(count), np.random.default_rng(0).standard_normal(count))
+    u, _, _ = series.thinned(0.0, float(count), 500)
+    assert len(u) <= 4 * 500
 
 
 def test_rewritten_memory_is_noticed() -> None:
