@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from dlgui.ui.widgets.steady import Steady
 from dlgui.ui.widgets.ticks import (
     Range,
     Tick,
@@ -26,6 +27,7 @@ class Axis:
         self._automatic: Range | None = None
         self._fixed: Range | None = None
         self._by_hand: Range | None = None
+        self._steady = Steady()
 
     @property
     def log(self) -> bool:
@@ -46,7 +48,7 @@ class Axis:
         """Make the axis logarithmic or linear; the range is found anew."""
         if log != self._log:
             self._log = log
-            self._automatic = self._by_hand = None
+            self.reset()
 
     def fix(self, span: Range | None) -> None:
         """Fix the range to values, or None to follow the data."""
@@ -54,17 +56,25 @@ class Axis:
 
     def follow(self, low: float, high: float) -> None:
         """Hold data from `low` to `high`, in axis space, in the automatic range."""
-        found = widened(self._automatic, low, high)
-        if drawable(found, self._log):
-            self._automatic = found
+        current = self._automatic
+        found = widened(current, low, high)
+        if self._steady.holds() and current is not None:
+            found = min(found[0], current[0]), max(found[1], current[1])
+        if found == current or not drawable(found, self._log):
+            return
+        if current is not None:
+            self._steady.note(narrowed=found[0] > current[0] or found[1] < current[1])
+        self._automatic = found
 
     def forget(self) -> None:
         """Find the automatic range anew when the next data come."""
         self._automatic = None
+        self._steady.forget()
 
     def reset(self) -> None:
         """Give up what a person set, and fit the range to the data again."""
-        self._by_hand = self._automatic = None
+        self._by_hand = None
+        self.forget()
 
     def move_to(self, span: Range) -> None:
         """Show `span`, as a person wants it, unless its numbers could not be told apart."""

@@ -7,6 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from dlgui.ui.widgets.steady import Steady
 from dlgui.ui.widgets.ticks import Range
 
 _LARGEST = 1e300
@@ -17,7 +18,8 @@ class Levels:
     """Explicit levels. Signed ones are symmetric about 0, so that 0 has the middle colour.
 
     Without fixed levels they follow the data in steps, and shrink only when the data need less
-    than a quarter of them, so that colours keep their meaning from frame to frame.
+    than a quarter of them, so that colours keep their meaning from frame to frame. Data that go
+    up and down don't make them flicker.
     """
 
     def __init__(self, signed: bool) -> None:
@@ -25,6 +27,7 @@ class Levels:
         self._fixed: Range | None = None
         self._limit = 1.0
         self._fresh = True
+        self._steady = Steady()
 
     @property
     def span(self) -> Range:
@@ -57,9 +60,17 @@ class Levels:
                 return
             low, high = float(finite.min()), float(finite.max())
         most = min(max(abs(low), abs(high)), _LARGEST)
-        if most > 1e-300 and (self._fresh or not 0.25 * self._limit < most <= self._limit):
-            self._limit = _round_up(most)
-            self._fresh = False
+        if most <= 1e-300:
+            return
+        lowest = 0.0 if self._steady.holds() else 0.25 * self._limit
+        if self._fresh:
+            self._steady.forget()
+        elif lowest < most <= self._limit:
+            return
+        else:
+            self._steady.note(narrowed=most < self._limit)
+        self._limit = _round_up(most)
+        self._fresh = False
 
 
 def _round_up(value: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -130,3 +131,45 @@ def test_fixed_range_of_a_log_axis() -> None:
     axis.fix((0.0, 1.0))
     axis.follow(-1.0, 0.0)
     assert axis.span[0] <= -1.0
+
+
+@pytest.mark.parametrize(
+    "spans",
+    [
+        [(0.0, 1.0), (0.0, 0.2)],
+        [(0.0, 1.0), (0.9, 1.1)],
+        [(0.0, 1.0), (0.0, 0.2), (0.0, 0.2), (0.0, 0.1), (-3.0, 0.0)],
+    ],
+)
+def test_an_axis_does_not_flicker_with_its_data(spans: list[tuple[float, float]]) -> None:
+    axis, seen = Axis(), []
+    for number in range(1200):
+        low, high = spans[number % len(spans)]
+        axis.follow(low, high)
+        assert axis.span[0] <= low
+        assert high <= axis.span[1]
+        seen.append(axis.span)
+    changes = sum(one != other for one, other in pairwise(seen))
+    assert changes < 60
+    for _ in range(200):
+        axis.follow(0.0, 0.1)
+    assert axis.span[1] - axis.span[0] < 0.4
+
+
+@given(st.lists(st.integers(-(10**6), 10**6), min_size=2, max_size=300))
+def test_an_axis_of_a_growing_history_changes_only_to_hold_more(values: list[int]) -> None:
+    axis, spans = Axis(), []
+    for end in range(1, len(values) + 1):
+        axis.follow(min(values[:end]), max(values[:end]))
+        spans.append(axis.span)
+    assume(max(values) - min(values) > 1.0)
+    start = next(i for i in range(len(values)) if max(values[: i + 1]) - min(values[: i + 1]) > 0.5)
+    for one, other in pairwise(spans[start:]):
+        assert other == one or other[0] < one[0] or one[1] < other[1]
+
+
+def test_an_axis_of_steps_begins_at_zero() -> None:
+    axis = Axis()
+    for last in range(0, 100_000, 37):
+        axis.follow(0.0, float(last))
+        assert axis.span[0] == (0.0 if last else -0.5)
