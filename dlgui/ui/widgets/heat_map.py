@@ -144,7 +144,7 @@ class HeatMap(PictureWidget):
         area = self.area()
         if not self._values.size:
             return
-        self._frame.paint_values(painter, area, self._colours)
+        self._frame.paint_values(painter, area, self._colours, saving)
         if saving:
             return
         if self._row is not None:

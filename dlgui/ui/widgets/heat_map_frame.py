@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QLinearGradient, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetricsF,
+    QImage,
+    QLinearGradient,
+    QPaintEngine,
+    QPainter,
+    QPen,
+    QPolygonF,
+)
 
 from dlgui.ui.theme import look
 from dlgui.ui.widgets.colour_maps import ColourImage, sample
@@ -67,18 +77,23 @@ class HeatMapFrame:
         if self._shows_bar:
             self._paint_bar(painter, area, levels, metrics)
 
-    def paint_values(self, painter: QPainter, area: QRectF, colours: ColourImage) -> None:
+    def paint_values(
+        self, painter: QPainter, area: QRectF, colours: ColourImage, saving: bool
+    ) -> None:
         """Draw the colours; what is not finite shows the hatching below."""
-        self.paint_part(painter, area, colours, QRectF(colours.image.rect()))
+        self.paint_part(painter, area, colours, colours.image.rect(), saving)
 
     def paint_part(
-        self, painter: QPainter, area: QRectF, colours: ColourImage, part: QRectF
+        self, painter: QPainter, area: QRectF, colours: ColourImage, part: QRect, saving: bool
     ) -> None:
         """Draw some of the colours."""
         if colours.has_missing:
             painter.fillRect(area, QColor(look().theme.surface))
             painter.fillRect(area, QBrush(QColor(look().theme.muted), Qt.BrushStyle.BDiagPattern))
-        painter.drawImage(area, colours.image, part)
+        if saving and painter.paintEngine().type() != QPaintEngine.Type.SVG:
+            _paint_cells(painter, area, colours.image.copy(part))
+        else:
+            painter.drawImage(area, colours.image, QRectF(part))
 
     def paint_cursor(self, painter: QPainter, area: QRectF, column: int, columns: int) -> None:
         """Draw the time cursor: a dark line in a light one, visible on every colour."""
@@ -174,6 +189,15 @@ class HeatMapFrame:
 
     def _metrics(self) -> QFontMetricsF:
         return QFontMetricsF(look().font(_POINTS))
+
+
+def _paint_cells(painter: QPainter, area: QRectF, image: QImage) -> None:
+    """Draw each pixel of `image` as a cell: Qt's enlarged images are some pixels off at the end."""
+    width, height = area.width() / image.width(), area.height() / image.height()
+    for row in range(image.height()):
+        for column in range(image.width()):
+            cell = QRectF(area.left() + column * width, area.top() + row * height, width, height)
+            painter.fillRect(cell, image.pixelColor(column, row))
 
 
 def _marks(count: int, most: float, first: int) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -120,8 +120,8 @@ class ImageGrid(PictureWidget):
         rows, columns = self._images.shape[1:]
         places = self.places()
         for index, place in enumerate(places):
-            part = QRectF(0, index * rows, columns, rows)
-            self._frame.paint_part(painter, place, self._colours, part)
+            part = QRect(0, index * rows, columns, rows)
+            self._frame.paint_part(painter, place, self._colours, part, saving)
             if index < len(self._captions):
                 painter.setPen(QColor(look().theme.muted))
                 text = metrics.elidedText(

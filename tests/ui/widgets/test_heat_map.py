@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -109,6 +111,39 @@ def test_an_update_reuses_its_memory() -> None:
     assert image.pixel(0, 0) == colour_table(False)[COLOURS - 1]
 
 
+def test_an_update_of_a_map_allocates_nothing(heat_map: HeatMap) -> None:
+    arrays = np.random.default_rng(0).uniform(-1.0, 1.0, (8, 300, 400))
+    heat_map.set_levels(None, None)
+    heat_map.set_values(arrays[0])
+    image = heat_map.grab()
+    tracemalloc.start()
+    try:
+        heat_map.set_values(arrays[1])
+        tracemalloc.reset_peak()
+        before, _ = tracemalloc.get_traced_memory()
+        for values in arrays[2:]:
+            heat_map.set_values(values)
+        after, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert after - before < 1000
+    assert peak - before < arrays[0].nbytes / 100
+    assert heat_map.grab().toImage() != image.toImage()
+
+
+def test_levels_do_not_flicker_with_their_values() -> None:
+    levels, seen = Levels(signed=True), []
+    for number in range(1200):
+        values = np.array([1.0 if number % 2 else 0.1])
+        levels.follow(values)
+        assert levels.span[1] >= values[0]
+        seen.append(levels.span)
+    assert sum(one != other for one, other in pairwise(seen)) < 60
+    for _ in range(200):
+        levels.follow(np.array([0.1]))
+    assert levels.span == (-0.1, 0.1)
+
+
 def test_nan_is_hatched(heat_map: HeatMap) -> None:
     values = np.full((4, 10), 0.5)
     values[1, 2:8] = np.nan
@@ -204,6 +239,28 @@ def grid(qtbot: QtBot) -> ImageGrid:
     images[3] = 1.0
     grid.set_images(images)
     return grid
+
+
+@pytest.mark.parametrize("width", [150, 4001])
+def test_pictures_are_sharp_at_any_resolution(
+    heat_map: HeatMap, grid: ImageGrid, tmp_path: Path, width: int
+) -> None:
+    area = heat_map.area()
+    cell = QRectF(0, 0, area.width() / 10, area.height() / 4)
+    cell.moveBottomRight(area.bottomRight())
+    pictures: list[tuple[HeatMap | ImageGrid, QRectF]] = [
+        (heat_map, cell),
+        (grid, grid.places()[3]),
+    ]
+    for picture, place in pictures:
+        save_png(picture, tmp_path / "map.png", width)
+        image = QImage(str(tmp_path / "map.png"))
+        factor = width / picture.width()
+        assert (image.width(), image.height()) == (width, round(picture.height() * factor))
+        scaled = QRectF(place.topLeft() * factor, place.size() * factor)
+        inside = scaled.adjusted(1.5, 1.5, -1.5, -1.5)
+        for at in (inside.topLeft(), inside.topRight(), inside.center(), inside.bottomLeft()):
+            assert image.pixel(int(at.x()), int(at.y())) == colour_table(False)[COLOURS - 1]
 
 
 def test_grid_paints_each_image_in_its_place(grid: ImageGrid) -> None:

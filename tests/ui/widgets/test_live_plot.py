@@ -299,6 +299,37 @@ def test_png_has_any_resolution(plot: LivePlot, tmp_path: Path) -> None:
     assert image.pixelColor(at).blue() < 50
 
 
+def test_a_surface_is_sharp_at_any_resolution(plot: LivePlot, tmp_path: Path) -> None:
+    plot.add_surface("E")
+    plot.set_surface("E", [[0.0, 1.0], [2.0, 3.0]], (0, 1), (0, 1), [0.5, 1.5, 2.5])
+    on_screen = plot.canvas.grab().toImage()
+    for width in (300, 4000):
+        save_png(plot, tmp_path / "plot.png", width)
+        image = QImage(str(tmp_path / "plot.png"))
+        factor = width / plot.width()
+        for u, v in ((0.05, 0.05), (0.45, 0.4), (0.55, 0.45), (0.9, 0.9)):
+            here = pixel(plot, u, v)
+            there = plot.canvas.mapTo(plot, here).toPointF() * factor
+            assert image.pixel(there.toPoint()) == on_screen.pixel(here), (u, v)
+
+
+def test_zoom_shows_a_true_point_of_a_long_curve(plot: LivePlot) -> None:
+    x, y = np.arange(200_000), np.zeros(200_000)
+    y[123_456] = 1.0
+    plot.set_series("train", x, y)
+    view = plot.canvas.view()
+    peak = view.point(123_456.0, 1.0)
+    assert (colour_mask(plot, RED.colour)[int(peak.y()) + 2 : int(peak.y()) + 20]).any()
+    while plot.ranges()[0][1] - plot.ranges()[0][0] > 20:
+        plot.canvas.zoom(plot.canvas.view().point(123_456.0, 0.5), 0.5)
+    for u, v, drawn in ((123_455.5, 0.5, True), (123_456.5, 0.5, True), (123_460.0, 0.5, False)):
+        at = plot.canvas.view().point(u, v).toPoint()
+        assert (
+            colour_mask(plot, RED.colour)[at.y() - 2 : at.y() + 3, at.x() - 2 : at.x() + 3].any()
+            == drawn
+        )
+
+
 def test_svg_holds_lines_and_letters(plot: LivePlot, tmp_path: Path) -> None:
     plot.set_series("train", np.arange(50), np.arange(50.0))
     save_svg(plot, tmp_path / "plot.svg")
