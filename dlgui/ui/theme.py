@@ -198,6 +198,7 @@ class Look(QObject):
         self._follows_hints = False
         self._fonts: dict[tuple[float, bool], QFont] = {}
         self._base = QFont()
+        self._sheet = ""
 
     @property
     def theme(self) -> Theme:
@@ -283,12 +284,14 @@ class Look(QObject):
 
     def style_sheet(self) -> str:
         """The application's style sheet in the present theme and scale."""
-        return build_style_sheet(self)
+        if not self._sheet:
+            self._sheet = build_style_sheet(self)
+        return self._sheet
 
     def _use(self, theme: Theme, scale: float) -> None:
         if (theme, scale) == (self._theme, self._scale):
             return
-        self._theme, self._scale = theme, scale
+        self._theme, self._scale, self._sheet = theme, scale, ""
         self.changed.emit()
 
     def _system_theme(self) -> Theme:
