@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import cProfile
 import json
+import os
 import pstats
 import subprocess
 import sys
@@ -137,6 +138,8 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true", help="profile our scene, and stop")
     parser.add_argument("--theme", choices=THEME_NAMES, default="light", help="of the profile")
     options = parser.parse_args()
+    if options.profile:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if options.row or options.profile:
         scene, theme = options.row or ("LivePlot", options.theme)
         result = measure(scene, theme, options.seconds, options.train, options.profile)

@@ -19,7 +19,7 @@ _SHOWN = 6
 
 def gaps(seconds: float, pause: float) -> list[tuple[float, float, str]]:
     """Gaps between ticks and their processor time in milliseconds, and the action before each."""
-    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtCore import QEventLoop, Qt, QTimer
 
     from dlgui.core import topics
     from dlgui.ui.theme import look
@@ -63,8 +63,9 @@ def gaps(seconds: float, pause: float) -> list[tuple[float, float, str]]:
         tick_at[0] = time.perf_counter(), time.process_time()
         ticker.start(1)
         actor.start(round(1e3 * pause))
-        QTimer.singleShot(round(1e3 * seconds), app.quit)
-        app.exec()
+        loop = QEventLoop()
+        QTimer.singleShot(round(1e3 * seconds), loop.quit)
+        loop.exec()
         ticker.stop()
         actor.stop()
         return sorted(found, reverse=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import os
 import pstats
 import time
 from contextlib import nullcontext
@@ -131,6 +132,7 @@ def main() -> None:
     parser.add_argument("--profile", metavar="TOPIC", help="profile the window, and stop")
     options = parser.parse_args()
     if options.profile:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         profiler = cProfile.Profile()
         page = watched(options.profile, "light", options.seconds, profiler)
         pstats.Stats(profiler).sort_stats("cumtime").print_stats(_SHOWN)
