@@ -24,6 +24,7 @@ from dlgui.ui.side_foot import SideFoot
 from dlgui.ui.side_tabs import SideTabs
 from dlgui.ui.theme import look
 from dlgui.ui.translations import current_language, install, system_language
+from dlgui.ui.view_imports import ViewImports
 from dlgui.ui.widgets.banner import Banner, Kind
 from dlgui.ui.widgets.formula import formulas
 
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.foot = SideFoot()
         self.tabs.add_below(self.foot)
         self._stack = QStackedWidget()
+        self._imports = ViewImports(topics().values(), self._plays, self)
         self._lay_out()
         self._connect()
         self.foot.show_language(current_language())
@@ -212,6 +214,9 @@ class MainWindow(QMainWindow):
         self.closed.emit()
         super().closeEvent(event)
 
+    def _plays(self) -> bool:
+        return self._page is not None and self._page.control.playing
+
     def _leave_page(self) -> None:
         if self._page:
             self._arrangement = self._page.arrangement() or self._arrangement
@@ -269,6 +274,7 @@ class MainWindow(QMainWindow):
         self.foot.theme_chosen.connect(self._choose_theme)
         self.foot.help.clicked.connect(self.show_shortcuts)
         self.foot.full.clicked.connect(self.toggle_full_screen)
+        self.frame_painted.connect(self._imports.start, Qt.ConnectionType.SingleShotConnection)
 
     def _remembered_arrangement(self) -> tuple[QByteArray, QByteArray] | None:
         columns, side = self.settings.state("columns"), self.settings.state("side")
