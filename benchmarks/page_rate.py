@@ -71,9 +71,10 @@ def watched(
         busy = time.process_time() - busy
         gaps = np.diff([moment for moment, _ in painted]) * 1e3
         rate = (last_step - first_step) / (last_time - first_time)
+        cpu = 1e3 * busy / len(painted)
         kept = 0.0 if profiler else kept_share(window, control, seconds / (2 * _PAIRS))
         control.pause()
-        return Watched(gaps, 1e3 * busy / len(painted), rate, kept, paused_share(seconds / 2))
+        return Watched(gaps, cpu, rate, kept, paused_share(seconds / 2))
 
 
 def kept_share(window: MainWindow, control: RunControl, seconds: float) -> float:
