@@ -127,6 +127,9 @@ class TopicPage(Translated):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.catch_up()
+        if not self._has_lesson:
+            # While the worker makes the first frame: later it would hold up the second one.
+            QTimer.singleShot(0, self, self.load_lesson)
 
     def catch_up(self) -> None:
         """Show the frame that came while nobody could see it; only then may the next one come."""
@@ -153,11 +156,9 @@ class TopicPage(Translated):
             return
         self.control.engine.painted(self.topic.id)
         self.frame_painted.emit(event.step)
-        if not self._has_lesson:
-            QTimer.singleShot(0, self, self.load_lesson)
 
     def load_lesson(self) -> None:
-        """Set the lesson in the window's language; the page does so after its first frame."""
+        """Set the lesson in the window's language; the page does so when it is first shown."""
         self._has_lesson = True
         try:
             self.lesson.set_lesson(self.topic.id, current_language())
