@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice, product
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -293,6 +293,10 @@ class Look(QObject):
             return
         self._theme, self._scale, self._sheet = theme, scale, ""
         self.changed.emit()
+        # Otherwise all would be painted before it has its new place, and then once more. Twice: a
+        # layout tells the one around it by such an event.
+        for _ in range(2):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _system_theme(self) -> Theme:
         if QGuiApplication.instance() is None:

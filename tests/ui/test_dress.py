@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dlgui.ui.dress import dress, follow_look
@@ -97,6 +97,16 @@ def test_a_hidden_tab_is_wholly_in_the_new_look_at_once(
         image = part.grab().toImage()
         at = part.mapTo(page, part.rect().topLeft())
         assert first.copy(at.x(), at.y(), image.width(), image.height()) == image, part
+
+
+def test_a_change_of_look_is_painted_in_its_new_place_at_once(open_window: OpenWindow) -> None:
+    window = open_window("--topic", "regularization")
+    parts = [window.foot, *window.page.findChildren(QWidget)] if window.page else []
+    assert parts
+    look().set_theme("projector")
+    before = [part.geometry() for part in parts]
+    QApplication.processEvents()
+    assert [part.geometry() for part in parts] == before
 
 
 def _has_colour(image: QImage, colour: QColor) -> bool:
