@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from dlgui.core import Topic
 
 GAP_MS = 50
+_log = logging.getLogger(__name__)
 
 
 class ViewImports(QObject):
@@ -43,5 +45,5 @@ class ViewImports(QObject):
             self._timer.stop()
         try:
             topic.load_view()
-        except Exception:  # noqa: BLE001 - who opens the tab is told
-            return
+        except Exception:  # noqa: BLE001 - who opens the tab is told; nobody has asked yet
+            _log.info("the view of %s can't be imported", topic.id, exc_info=True)
