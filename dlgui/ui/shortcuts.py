@@ -60,15 +60,17 @@ _OF_SLIDERS = {
     Qt.Key.Key_Right,
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
     Qt.Key.Key_Home,
     Qt.Key.Key_End,
 }
 
 
 def belongs_to(widget: QWidget | None, key: int, modifiers: Qt.KeyboardModifier) -> bool:
-    """Whether a key is for the focused `widget` and not for the window."""
+    """Whether a key is for the focused `widget` and not for the window.
+
+    Page Up and Page Down never are: they are a clicker's, and a slider that was dragged keeps the
+    focus.
+    """
     if modifiers not in (*_TYPED, Qt.KeyboardModifier.KeypadModifier):
         return False
     if isinstance(widget, (QLineEdit, QAbstractSpinBox)):

@@ -69,18 +69,6 @@ def test_the_lessons_links_act(open_window: OpenWindow, qtbot: QtBot) -> None:
     assert not control.playing
 
 
-def test_a_clicker_goes_from_link_to_link(open_window: OpenWindow, qtbot: QtBot) -> None:
-    window = open_window("--topic", "lstm")
-    window.page.load_lesson()
-    seen: list[object] = []
-    window.page.lesson.link_activated.disconnect()
-    window.page.lesson.link_activated.connect(seen.append)
-    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-        qtbot.keyClick(window, key)
-    assert len(seen) == 3
-    assert seen[0] == seen[2] != seen[1]
-
-
 @pytest.mark.parametrize("topic_id", ["lstm"])
 def test_a_claim_is_measured_in_place(open_window: OpenWindow, qtbot: QtBot, topic_id: str) -> None:
     window = open_window("--topic", topic_id)
