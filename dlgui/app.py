@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dlgui.ui.settings import Settings
 
 LOG_BYTES, LOG_FILES = 1_000_000, 3
+_log = logging.getLogger(__name__)
 
 
 def create_app(
@@ -67,7 +68,8 @@ def _build(
     app = QApplication.instance() or QApplication(list(argv[:1]))
     assert isinstance(app, QApplication)
     app.setApplicationName("dlgui")
-    log_to_file(Path(platformdirs.user_log_dir("dlgui", appauthor=False)))
+    log_folder = Path(platformdirs.user_log_dir("dlgui", appauthor=False))
+    logged = log_to_file(log_folder)
 
     from dlgui.ui.crash import CrashHandler
     from dlgui.ui.fonts import install_fonts
@@ -76,6 +78,10 @@ def _build(
     from dlgui.ui.theme import look
 
     settings = Settings(settings_path)
+    if not (logged and settings.writable):
+        # Without a log file this is a line on the terminal: once, for both.
+        lost = [str(log_folder)] * (not logged) + [settings.file_name] * (not settings.writable)
+        _log.warning("dlgui: nothing is kept this time: can't write %s", " and ".join(lost))
     _override(settings, options)
     install_choices(settings)
     install_fonts()
@@ -115,22 +121,24 @@ def _open_first(window: MainWindow, options: Namespace, values: Mapping[str, obj
         window.toggle_play()
 
 
-def log_to_file(folder: Path) -> None:
-    """Write the log to a file below `folder`; nothing happens when one is written already."""
+def log_to_file(folder: Path) -> bool:
+    """Write the log to a file below `folder`, unless one is written already.
+
+    Returns
+    -------
+    bool
+        Whether there is a log file.
+    """
     root = logging.getLogger()
     if any(isinstance(handler, RotatingFileHandler) for handler in root.handlers):
-        return
+        return True
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(
-            folder / "dlgui.log",
-            maxBytes=LOG_BYTES,
-            backupCount=LOG_FILES,
-            encoding="utf-8",
-            delay=True,
+            folder / "dlgui.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
         )
-    except OSError as error:
-        logging.getLogger(__name__).error("no log file in %s: %s", folder, error)
-        return
+    except OSError:
+        return False
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root.addHandler(handler)
+    return True

@@ -73,6 +73,8 @@ class Settings:
     ----------
     damaged : bool
         Whether something in the file could not be read, and was left out.
+    writable : bool
+        Whether what is remembered will be there the next time.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -82,6 +84,12 @@ class Settings:
             self._set_aside()
             self._file = self._open(path)
         self._values = {key: self._read(key) for key in _READERS}
+        self.writable = self._file.isWritable()
+
+    @property
+    def file_name(self) -> str:
+        """Where the settings are."""
+        return self._file.fileName()
 
     def word(self, key: str, default: str) -> str:
         """A remembered text."""
@@ -112,7 +120,7 @@ class Settings:
     def save(self) -> None:
         """Write the file now."""
         self._file.sync()
-        if self._file.status() != QSettings.Status.NoError:
+        if self.writable and self._file.status() != QSettings.Status.NoError:
             _log.error("settings could not be written to %s", self._file.fileName())
 
     def _open(self, path: Path | None) -> QSettings:
