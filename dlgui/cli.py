@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     limit_threads()
     _write_any_letter()
+    _choose_utf8()
     words = list(sys.argv[1:] if arguments is None else arguments)
     options = parse_options(words)
     commands = {
@@ -169,3 +170,13 @@ def _write_any_letter() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def _choose_utf8() -> None:
+    """Where no locale is set, ask for UTF-8 as `python` does by itself and a frozen program not.
+
+    Qt would do so, too, but with four lines of complaint.
+    """
+    unset = not any(os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    if sys.platform == "linux" and unset:
+        os.environ["LC_CTYPE"] = "C.UTF-8"

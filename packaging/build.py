@@ -9,6 +9,7 @@ The result is ``dist/dlgui-<version>-<platform>.tar.xz`` (``.zip`` on Windows).
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import shutil
@@ -58,7 +59,8 @@ def build(dist: Path) -> Path:
     subprocess.run([sys.executable, *command, *places, spec], check=True, env=environment)
     program = dist / "dlgui"
     strip_python(program)
-    write_licences(program / "LICENCES.txt")
+    libraries = json.loads((work / "libraries.json").read_text(encoding="utf-8"))
+    write_licences(program / "LICENCES.txt", libraries)
     if sys.platform == "linux":
         for file in (HERE / "dlgui.desktop", work / "dlgui.png"):
             shutil.copy(file, program)

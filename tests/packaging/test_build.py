@@ -1,10 +1,13 @@
 """The packaged program, where it can be built."""
 
+import importlib
 import importlib.util
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from dlgui.paths import resource_path
@@ -35,23 +38,50 @@ def test_the_packaged_program_works_and_is_small(tmp_path):
     assert sum(file.stat().st_size for file in files if file.is_file()) <= 200 * MEBIBYTE
 
 
-def test_every_bundled_part_has_its_licence(tmp_path, monkeypatch):
+@pytest.fixture
+def licences(monkeypatch):
     monkeypatch.syspath_prepend(str(ROOT / "packaging"))
-    licences = importlib.import_module("licences")
+    return importlib.import_module("licences")
+
+
+def test_every_bundled_part_has_its_licence(tmp_path, licences):
     target = tmp_path / "LICENCES.txt"
-    licences.write_licences(target)
+    library = np.linalg._umath_linalg.__file__
+    licences.write_licences(target, {"numpy/linalg/lapack.so": library})
     text = target.read_text(encoding="utf-8")
     for part in ("dlgui", "Python", "Qt", *licences.PACKAGES):
-        assert f"\n{part}\n" in text or text.startswith(part) or f"{part}\n=" in text
-    assert "SIL OPEN FONT LICENSE" in text.upper()
+        assert f"{'=' * 78}\n{part}\n{'=' * 78}\n" in text
+    assert "Files: numpy/linalg/lapack.so" in text
+    for words in (
+        "SIL OPEN FONT LICENSE",
+        "GNU LESSER GENERAL PUBLIC LICENSE",
+        "Unicode, Inc.",
+        "Creative Commons Attribution 4.0",
+        "The STIX Fonts Project Authors",
+        "Ronie Martinez",
+    ):
+        assert words.lower() in text.lower()
     assert resource_path("data", "SOURCES.md").read_text(encoding="utf-8") in text
 
 
-def test_the_dependencies_are_all_in_the_licences(monkeypatch):
-    monkeypatch.syspath_prepend(str(ROOT / "packaging"))
-    licences = importlib.import_module("licences")
+def test_a_library_that_nobody_knows_stops_the_build(tmp_path, licences):
+    stranger = tmp_path / "libstranger.so.1"
+    stranger.touch()
+    with pytest.raises(licences.UnknownLibraryError, match="libstranger"):
+        licences.write_licences(tmp_path / "out.txt", {stranger.name: str(stranger)})
+
+
+@pytest.mark.skipif(not shutil.which("dpkg-query"), reason="asks Debian's packages")
+def test_a_library_of_the_system_brings_its_packages_licence(tmp_path, licences):
+    loader = next(Path("/lib").glob("*-linux-gnu/libm.so.6"))
+    licences.write_licences(tmp_path / "out.txt", {loader.name: str(loader)})
+    text = (tmp_path / "out.txt").read_text(encoding="utf-8")
+    assert "Files: libm.so.6" in text
+    assert "GNU C Library" in text
+
+
+def test_the_dependencies_are_all_in_the_licences(licences):
     lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("dependencies = [")[1]
     names = [line.split('"')[1] for line in lines.split("]")[0].splitlines() if '"' in line]
     for name in names:
-        package = name.split(">")[0]
-        assert package in licences.PACKAGES
+        assert name.split(">")[0] in licences.PACKAGES
