@@ -13,6 +13,7 @@ import platformdirs
 from dlgui.core import find_topic, read_session
 from dlgui.engine.client import EngineClient
 from dlgui.options import parse_options
+from dlgui.paths import resource_path
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -63,11 +64,15 @@ def _build(
     argv: Sequence[str],
     settings_path: Path | None,
 ) -> tuple[QApplication, MainWindow]:
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     app = QApplication.instance() or QApplication(list(argv[:1]))
     assert isinstance(app, QApplication)
     app.setApplicationName("dlgui")
+    app.setWindowIcon(QIcon(str(resource_path("icons", "dlgui.svg"))))
+    # Wayland takes the icon from the .desktop file of this name.
+    app.setDesktopFileName("dlgui")
     log_folder = Path(platformdirs.user_log_dir("dlgui", appauthor=False))
     logged = log_to_file(log_folder)
 

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QSlider, QWidget
 
 from dlgui.app import create_app
 from dlgui.core import topics
+from dlgui.engine.client import EngineClient
+from dlgui.engine.messages import ClaimFailed, ClaimMeasured
 from dlgui.messages import UserError
 from dlgui.ui.main_window import MainWindow
 from dlgui.ui.page import TopicPage
@@ -40,7 +42,7 @@ class TopicCheck:
 
 
 def check_topics() -> Iterator[TopicCheck]:
-    """Open each tab, train, move a slider, save a picture of a plot and read it back."""
+    """Open each tab, train, move a slider, measure a claim, save a plot's picture and read it."""
     with tempfile.TemporaryDirectory() as folder:
         _, window = create_app(["dlgui"], Path(folder) / "settings.ini")
         window.show()
@@ -58,7 +60,12 @@ def _problem_of(window: MainWindow, topic: str, folder: Path) -> str:
     page = window.open_page(topic)
     try:
         wait_until(lambda: page.control.frame is not None, page.frame_painted, page.control.failed)
-        return _train(page) or _move_slider(page) or _save_picture(page, folder)
+        return (
+            _train(page)
+            or _move_slider(page)
+            or _measure_claim(page, window.engine)
+            or _save_picture(page, folder)
+        )
     except UserError as error:
         return str(error)
 
@@ -95,6 +102,24 @@ def _move_slider(page: TopicPage) -> str:
         control.failed,
     )
     return "the run ended" if control.ended else ""
+
+
+def _measure_claim(page: TopicPage, engine: EngineClient) -> str:
+    """Measure the first claim of the lesson, which a second process does."""
+    claims = page.topic.load_claims()
+    if not claims:
+        return ""
+    said: list[ClaimMeasured | ClaimFailed] = []
+    engine.claim_measured.connect(said.append)
+    engine.claim_failed.connect(said.append)
+    engine.measure(page.topic.id, claims[0].id)
+    wait_until(lambda: said, engine.claim_measured, engine.claim_failed)
+    match said[0]:
+        case ClaimFailed(summary=summary):
+            return summary
+        case ClaimMeasured(holds=False):
+            return f"the claim {claims[0].id} does not hold"
+    return ""
 
 
 def _save_picture(page: TopicPage, folder: Path) -> str:

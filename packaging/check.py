@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +22,17 @@ from time import perf_counter
 
 PATIENCE = 600
 STARTS = 7
+WORKERS = 2
+"""One that trains, one that measures claims; multiprocessing has a third for its own books."""
+FOREIGN = (
+    str(Path(__file__).resolve().parent.parent),
+    *(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")),
+)
+"""Folders that the packaged program has to do without."""
+NOTHING_KEPT = "dlgui: nothing is kept this time: can't write "
+OFFSCREEN_REMARK = "This plugin does not support propagateSizeHints()"
+TRACED = re.compile(r'(?P<call>execve|open|openat)\((?:AT_FDCWD, )?"(?P<path>(?:[^"\\]|\\.)*)"')
+Result = subprocess.CompletedProcess[str]
 
 
 def check(program: Path) -> bool:
@@ -49,7 +62,8 @@ class Check:
     def run(self) -> bool:
         """Try everything; whether all of it works."""
         self.expect("--version", ["--version"], "NumPy")
-        topics = self.expect("topics", ["topics"], "lstm")
+        listed = self.expect("topics", ["topics"], "lstm")
+        topics = [line.split()[0] for line in listed.splitlines() if line[:1].strip()]
         self.expect("run", ["run", "lstm", "--steps", "3"], "loss")
         saved = self.folder / "run.json"
         self.expect("run --json", ["run", "lstm", "--steps", "3", "--json", str(saved)], "")
@@ -58,20 +72,31 @@ class Check:
         pictures = self.folder / "pictures 图"
         self.expect("shots", ["shots", str(pictures), "--lang", "zh_CN", "--steps", "3"], ".png")
         count = len(list(pictures.glob("*.png")))
-        self.say(f"{count} pictures", count > 0 and bool(topics))
-        self.expect("check, offscreen", ["check"], "works")
+        self.say(f"{count} pictures of {len(topics)} tabs", count == len(topics) > 0)
+        self.check_tabs("offscreen", topics)
+        self.trace()
         if shutil.which("Xvfb"):
             with virtual_screen() as display:
                 self.environment |= {"DISPLAY": display}
                 del self.environment["QT_QPA_PLATFORM"]
-                self.expect("check, real window", ["check"], "works")
+                self.check_tabs("real window", topics)
                 self.measure_start()
         return self.works
 
     def expect(self, what: str, words: list[str], output: str) -> str:
-        """Run a command that must succeed and print `output`."""
-        result = subprocess.run(
-            [self.executable, *words],
+        """Run a command that must succeed, print `output` and complain of nothing."""
+        result = self.start(words)
+        good = result.returncode == 0 and output in result.stdout
+        good &= not complaints(result.stderr)
+        self.say(what, good)
+        if not good:
+            print(result.stdout, result.stderr, sep="\n")
+        return result.stdout
+
+    def start(self, words: list[str], before: tuple[str, ...] = ()) -> Result:
+        """Run the program, to its end."""
+        return subprocess.run(
+            [*before, str(self.executable), *words],
             env=self.environment,
             cwd=self.folder,
             capture_output=True,
@@ -80,12 +105,28 @@ class Check:
             timeout=PATIENCE,
             check=False,
         )
-        good = result.returncode == 0 and output in result.stdout
-        good &= "Traceback" not in result.stderr
-        self.say(what, good)
-        if not good:
-            print(result.stdout, result.stderr, sep="\n")
-        return result.stdout
+
+    def check_tabs(self, where: str, topics: list[str]) -> None:
+        """Every tab opens, trains, takes a slider's change, measures a claim, saves its picture."""
+        rows = self.expect(f"check, {where}", ["check"], "works").splitlines()
+        self.say(f"{len(rows)} tabs, {where}", [row.split()[0] for row in rows] == topics)
+
+    def trace(self) -> None:
+        """Which programs it starts and which files it opens, where strace can tell."""
+        log = self.folder / "trace"
+        strace = shutil.which("strace")
+        tracer = (str(strace), "-fqqz", "--seccomp-bpf", "-e", "execve,open,openat", "-o", str(log))
+        if not strace or subprocess.run([*tracer, "true"], capture_output=True).returncode:
+            print("not traced: there is no strace, or it is not allowed")
+            return
+        self.start(["check"], tracer)
+        started, opened = read_trace(log)
+        workers = started.count(str(self.executable)) - 1
+        self.say(f"{workers} processes started from the executable", workers >= WORKERS)
+        strangers = sorted(set(started) - {str(self.executable)})
+        strangers += sorted({path for path in opened if path.startswith(FOREIGN)})
+        self.say(f"nothing of Python or the checkout among {len(opened)} files", not strangers)
+        print(*strangers[:20], sep="\n", end="\n" if strangers else "")
 
     def say(self, what: str, good: bool) -> None:
         """Print and remember a verdict."""
@@ -97,14 +138,38 @@ class Check:
 
         The program's end is in the time too, so the truth is a little better.
         """
-        times = [self._start() for _ in range(STARTS)]
+        times = []
+        for _ in range(STARTS):
+            begin = perf_counter()
+            result = self.start(["--close-when-painted"])
+            times.append(perf_counter() - begin)
+            if result.returncode or complaints(result.stderr):
+                self.say(f"start: {result.stderr}", False)
         print(f"start to first painted frame: median {statistics.median(times):.2f} s of {STARTS}")
 
-    def _start(self) -> float:
-        begin = perf_counter()
-        command = [str(self.executable), "--close-when-painted"]
-        subprocess.run(command, env=self.environment, cwd=self.folder, check=True, timeout=PATIENCE)
-        return perf_counter() - begin
+
+def complaints(errors: str) -> list[str]:
+    """The lines of standard error that should not be there.
+
+    That nothing can be written is said once; Qt's plug-in without a screen has one remark.
+    """
+    lines = [line for line in errors.splitlines() if line != OFFSCREEN_REMARK]
+    if lines and lines[0].startswith(NOTHING_KEPT):
+        del lines[0]
+    return lines
+
+
+def read_trace(log: Path) -> tuple[list[str], list[str]]:
+    """The programs that were started and the files that were opened, from strace's log."""
+    started, opened = [], []
+    for line in log.read_text(encoding="latin-1").splitlines():
+        call = TRACED.search(line)
+        if call:
+            # strace writes other letters than ASCII's as octal numbers of their bytes.
+            path = call["path"].encode("latin-1").decode("unicode_escape")
+            path = path.encode("latin-1").decode("utf-8", "replace")
+            (started if call["call"] == "execve" else opened).append(path)
+    return started, opened
 
 
 @contextmanager

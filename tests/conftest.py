@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 OpenWindow = Callable[..., "MainWindow"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever the order, the longest test comes first: the others run beside it."""
+    items.sort(key=lambda item: item.get_closest_marker("first") is None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Settings, logs and drawn formulas go to a folder of the test run."""

@@ -65,6 +65,10 @@ def test_without_a_place_to_write_there_is_one_calm_line(tmp_path: Path) -> None
     assert "dlgui.ini" in said[0]
 
 
+def test_the_window_has_its_icon(window: MainWindow) -> None:
+    assert not window.windowIcon().pixmap(64, 64).isNull()
+
+
 @pytest.mark.qt_no_exception_capture
 def test_a_mistake_is_logged_and_the_window_goes_on(window: MainWindow, qtbot: QtBot) -> None:
     def fail() -> None:

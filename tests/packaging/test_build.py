@@ -15,13 +15,18 @@ from dlgui.paths import resource_path
 ROOT = Path(__file__).parent.parent.parent
 MEBIBYTE = 1 << 20
 
-needs_pyinstaller = pytest.mark.skipif(
-    importlib.util.find_spec("PyInstaller") is None,
-    reason="PyInstaller is not installed; the extra `package` brings it",
-)
+
+def why_not_to_be_built() -> str:
+    """What is missing here for building the program; empty when nothing is."""
+    if importlib.util.find_spec("PyInstaller") is None:
+        return "PyInstaller is not installed; the extra `package` brings it"
+    tools = {"objdump": "binutils", "objcopy": "binutils", "dpkg-query": "dpkg"}
+    missing = [name for name in tools if sys.platform == "linux" and not shutil.which(name)]
+    return f"PyInstaller is here, but not {', '.join(missing)}" if missing else ""
 
 
-@needs_pyinstaller
+@pytest.mark.first
+@pytest.mark.skipif(bool(why_not_to_be_built()), reason=why_not_to_be_built())
 def test_the_packaged_program_works_and_is_small(tmp_path):
     """packaging/check.py runs it without Python, home or ASCII in its path."""
     result = subprocess.run(
@@ -32,10 +37,17 @@ def test_the_packaged_program_works_and_is_small(tmp_path):
     )
     assert result.returncode == 0, result.stdout + result.stderr
     assert "FAILS" not in result.stdout
+    assert "processes started from the executable" in result.stdout or not shutil.which("strace")
     (archive,) = tmp_path.glob("dlgui-*.tar.xz")
     assert archive.stat().st_size <= 60 * MEBIBYTE
-    files = [file for file in (tmp_path / "dlgui").rglob("*") if not file.is_symlink()]
-    assert sum(file.stat().st_size for file in files if file.is_file()) <= 200 * MEBIBYTE
+    program = tmp_path / "dlgui"
+    files = [file for file in program.rglob("*") if file.is_file() and not file.is_symlink()]
+    assert sum(file.stat().st_size for file in files) <= 200 * MEBIBYTE
+    licences = (program / "LICENCES.txt").read_text(encoding="utf-8")
+    internal = program / "_internal"
+    for file in files:
+        if ".so" in file.suffixes:
+            assert file.relative_to(internal).as_posix() in licences
 
 
 @pytest.fixture
