@@ -33,6 +33,8 @@ NOTHING_KEPT = "dlgui: nothing is kept this time: can't write "
 OFFSCREEN_REMARK = "This plugin does not support propagateSizeHints()"
 TRACED = re.compile(r'(?P<call>execve|open|openat)\((?:AT_FDCWD, )?"(?P<path>(?:[^"\\]|\\.)*)"')
 Result = subprocess.CompletedProcess[str]
+Tracer = tuple[str, ...]
+"""The beginning of a command line that watches the rest; empty for none."""
 
 
 def check(program: Path) -> bool:
@@ -73,8 +75,13 @@ class Check:
         self.expect("shots", ["shots", str(pictures), "--lang", "zh_CN", "--steps", "3"], ".png")
         count = len(list(pictures.glob("*.png")))
         self.say(f"{count} pictures of {len(topics)} tabs", count == len(topics) > 0)
-        self.check_tabs("offscreen", topics)
-        self.trace()
+        log = self.folder / "trace"
+        tracer = self.tracer(log)
+        self.check_tabs("offscreen", topics, tracer)
+        if tracer:
+            self.judge_trace(log)
+        else:
+            print("not traced: there is no strace, or it is not allowed")
         if shutil.which("Xvfb"):
             with virtual_screen() as display:
                 self.environment |= {"DISPLAY": display}
@@ -83,9 +90,9 @@ class Check:
                 self.measure_start()
         return self.works
 
-    def expect(self, what: str, words: list[str], output: str) -> str:
+    def expect(self, what: str, words: list[str], output: str, tracer: Tracer = ()) -> str:
         """Run a command that must succeed, print `output` and complain of nothing."""
-        result = self.start(words)
+        result = self.start(words, tracer)
         good = result.returncode == 0 and output in result.stdout
         good &= not complaints(result.stderr)
         self.say(what, good)
@@ -93,10 +100,10 @@ class Check:
             print(result.stdout, result.stderr, sep="\n")
         return result.stdout
 
-    def start(self, words: list[str], before: tuple[str, ...] = ()) -> Result:
+    def start(self, words: list[str], tracer: Tracer = ()) -> Result:
         """Run the program, to its end."""
         return subprocess.run(
-            [*before, str(self.executable), *words],
+            [*tracer, str(self.executable), *words],
             env=self.environment,
             cwd=self.folder,
             capture_output=True,
@@ -106,20 +113,22 @@ class Check:
             check=False,
         )
 
-    def check_tabs(self, where: str, topics: list[str]) -> None:
+    def check_tabs(self, where: str, topics: list[str], tracer: Tracer = ()) -> None:
         """Every tab opens, trains, takes a slider's change, measures a claim, saves its picture."""
-        rows = self.expect(f"check, {where}", ["check"], "works").splitlines()
+        rows = self.expect(f"check, {where}", ["check"], "works", tracer).splitlines()
         self.say(f"{len(rows)} tabs, {where}", [row.split()[0] for row in rows] == topics)
 
-    def trace(self) -> None:
-        """Which programs it starts and which files it opens, where strace can tell."""
-        log = self.folder / "trace"
+    def tracer(self, log: Path) -> Tracer:
+        """What writes down the programs that are started and the files that are opened."""
         strace = shutil.which("strace")
-        tracer = (str(strace), "-fqqz", "--seccomp-bpf", "-e", "execve,open,openat", "-o", str(log))
-        if not strace or subprocess.run([*tracer, "true"], capture_output=True).returncode:
-            print("not traced: there is no strace, or it is not allowed")
-            return
-        self.start(["check"], tracer)
+        if not strace:
+            return ()
+        tracer = (strace, "-fqqz", "--seccomp-bpf", "-e", "execve,open,openat", "-o", str(log))
+        allowed = subprocess.run([*tracer, "true"], capture_output=True, check=False)
+        return () if allowed.returncode else tracer
+
+    def judge_trace(self, log: Path) -> None:
+        """Every process is the executable, and no file is of Python or of the checkout."""
         started, opened = read_trace(log)
         workers = started.count(str(self.executable)) - 1
         self.say(f"{workers} processes started from the executable", workers >= WORKERS)

@@ -37,7 +37,6 @@ def test_the_packaged_program_works_and_is_small(tmp_path):
     )
     assert result.returncode == 0, result.stdout + result.stderr
     assert "FAILS" not in result.stdout
-    assert "processes started from the executable" in result.stdout or not shutil.which("strace")
     (archive,) = tmp_path.glob("dlgui-*.tar.xz")
     assert archive.stat().st_size <= 60 * MEBIBYTE
     program = tmp_path / "dlgui"
