@@ -185,7 +185,9 @@ def read_trace(log: Path) -> tuple[list[str], list[str]]:
 def virtual_screen() -> Iterator[str]:
     """A display of its own."""
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"]
+    # Without -noreset it starts anew when its last client leaves, and refuses who comes just then.
+    options = ["-noreset", "-screen", "0", "1920x1080x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(write), *options]
     server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
     os.close(write)
     try:

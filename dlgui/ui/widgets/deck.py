@@ -119,7 +119,8 @@ def _row_box(row: DeckRow, tabs: QTabBar) -> QWidget:
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
+    # The line below the open tab would touch the plot's title.
+    column.setSpacing(_GRID // 2)
     column.addWidget(tabs)
     pages = QHBoxLayout()
     pages.setSpacing(_GRID)
