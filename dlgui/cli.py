@@ -137,12 +137,12 @@ def _check(options: argparse.Namespace) -> int:
     if problem:
         print(f"dlgui: {problem}", file=sys.stderr)
         return 2
-    from dlgui.selfcheck import check_topics
+    from dlgui.selfcheck import check_all
 
     works = True
-    for result in check_topics():
+    for result in check_all():
         verdict = result.problem or "works"
-        print(f"{result.topic:24} {result.seconds:5.1f} s  {verdict}", flush=True)
+        print(f"{result.what:24} {result.seconds:5.1f} s  {verdict}", flush=True)
         works &= not result.problem
     return 0 if works else 1
 

@@ -6,8 +6,9 @@ For a school's technician, and for the build, which runs it in the packaged prog
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -18,97 +19,138 @@ from PySide6.QtWidgets import QSlider, QWidget
 
 from dlgui.app import create_app
 from dlgui.core import topics
+from dlgui.core.lesson import Formula, load_lesson
+from dlgui.data.bundled import chinese_text, diabetes, digits, english_text, iris
 from dlgui.engine.client import EngineClient
-from dlgui.engine.messages import ClaimFailed, ClaimMeasured
+from dlgui.engine.messages import ClaimFailed, ClaimMeasured, Failed
 from dlgui.messages import UserError
 from dlgui.ui.main_window import MainWindow
 from dlgui.ui.page import TopicPage
+from dlgui.ui.translations import (
+    LANGUAGES,
+    SOURCE_LANGUAGE,
+    current_language,
+    install,
+    translate,
+)
 from dlgui.ui.waiting import wait_until
 from dlgui.ui.widgets.export import save_png
+from dlgui.ui.widgets.formula import draw_formula
 from dlgui.ui.widgets.live_plot import LivePlot
 from dlgui.ui.widgets.picture_widget import PictureWidget
 
 STEPS = 5
+RESOURCES = "resources"
 _PICTURES = (LivePlot, PictureWidget)
 
 
 @dataclass(frozen=True)
-class TopicCheck:
-    """What was found on one tab: empty `problem` is none."""
+class Finding:
+    """What was found about a tab or about what all of them need: empty `problem` is none."""
 
-    topic: str
+    what: str
     seconds: float
     problem: str
 
 
-def check_topics() -> Iterator[TopicCheck]:
-    """Open each tab, train, move a slider, measure a claim, save a plot's picture and read it."""
+class _ProblemError(Exception):
+    """Something does not work."""
+
+
+def check_all() -> Iterator[Finding]:
+    """Look at texts, data and formulas; then use each tab as a person would.
+
+    A tab is opened, trains, has a slider moved, a claim measured, and a plot's picture saved.
+    """
     with tempfile.TemporaryDirectory() as folder:
         _, window = create_app(["dlgui"], Path(folder) / "settings.ini")
         window.show()
         try:
+            yield look(RESOURCES, check_resources)
             for topic in topics():
-                begin = perf_counter()
-                problem = _problem_of(window, topic, Path(folder))
-                yield TopicCheck(topic, perf_counter() - begin, problem)
+                yield look(topic, partial(_check_topic, window, topic, Path(folder)))
         finally:
             window.close()
 
 
-def _problem_of(window: MainWindow, topic: str, folder: Path) -> str:
+def look(what: str, check: Callable[[], None]) -> Finding:
+    """Check one thing; a problem does not keep the others from being looked at."""
+    begin = perf_counter()
+    problem = ""
+    try:
+        check()
+    except (_ProblemError, UserError, OSError, ImportError) as error:
+        problem = str(error)
+    return Finding(what, perf_counter() - begin, problem)
+
+
+def check_resources() -> None:
+    """What a packaged program may have left behind, and what few people would miss at once."""
+    for load in (digits, diabetes, iris, english_text, chinese_text):
+        load()
+    draw_formula(Formula(r"\frac{1}{2}", display=False))
+    spoken = current_language()
+    for language in LANGUAGES:
+        install(language)
+        for topic in topics():
+            load_lesson(topic, language.partition("_")[0])
+        titles = {topic.title: translate(topic.title) for topic in topics().values()}
+        if language != SOURCE_LANGUAGE and all(a == b for a, b in titles.items()):
+            raise _ProblemError(f"no translation into {language}")
+    install(spoken)
+
+
+def _check_topic(window: MainWindow, topic: str, folder: Path) -> None:
     window.show_topic(topic)
     page = window.open_page(topic)
-    try:
-        wait_until(lambda: page.control.frame is not None, page.frame_painted, page.control.failed)
-        return (
-            _train(page)
-            or _move_slider(page)
-            or _measure_claim(page, window.engine)
-            or _save_picture(page, folder)
-        )
-    except UserError as error:
-        return str(error)
+    _wait(page, lambda: page.control.frame is not None)
+    _train(page)
+    _move_slider(page)
+    _measure_claim(page, window.engine)
+    _save_picture(page, folder)
 
 
-def _train(page: TopicPage) -> str:
+def _wait(page: TopicPage, done: Callable[[], object]) -> None:
+    """Wait for a page's frame that is wanted; what fails meanwhile is the problem."""
+    failures: list[Failed] = []
+    connection = page.control.failed.connect(failures.append)
+    wait_until(lambda: failures or done(), page.frame_painted, page.control.failed)
+    page.control.failed.disconnect(connection)
+    if failures:
+        raise _ProblemError(failures[0].summary)
+
+
+def _train(page: TopicPage) -> None:
     if not page.topic.trains:
-        return ""
+        return
     control = page.control
     control.step(STEPS)
-    wait_until(
-        lambda: control.step_count >= STEPS or control.divergence or control.ended,
-        page.frame_painted,
-        control.failed,
-    )
-    return "" if control.step_count >= STEPS else f"stopped at step {control.step_count}"
+    _wait(page, lambda: control.step_count >= STEPS or control.divergence)
+    if control.step_count < STEPS:
+        raise _ProblemError(f"stopped at step {control.step_count}")
 
 
-def _move_slider(page: TopicPage) -> str:
+def _move_slider(page: TopicPage) -> None:
     """Press an arrow key on the first slider that counts, until a frame shows the new value."""
     control = page.control
     sliders = [slider for slider in page.findChildren(QSlider) if slider.isEnabled()]
     if not sliders:
-        return "no slider"
+        raise _ProblemError("no slider")
     slider = sliders[0]
     slider.setFocus(Qt.FocusReason.TabFocusReason)
     upward = slider.value() < slider.maximum()
     QTest.keyClick(slider, Qt.Key.Key_Right if upward else Qt.Key.Key_Left)
     wanted = control.params
     if wanted == page.topic.params():
-        return "the slider did not move"
-    wait_until(
-        lambda: control.ended or (control.frame and control.frame.params == wanted),
-        page.frame_painted,
-        control.failed,
-    )
-    return "the run ended" if control.ended else ""
+        raise _ProblemError("the slider did not move")
+    _wait(page, lambda: control.frame and control.frame.params == wanted)
 
 
-def _measure_claim(page: TopicPage, engine: EngineClient) -> str:
+def _measure_claim(page: TopicPage, engine: EngineClient) -> None:
     """Measure the first claim of the lesson, which a second process does."""
     claims = page.topic.load_claims()
     if not claims:
-        return ""
+        return
     said: list[ClaimMeasured | ClaimFailed] = []
     engine.claim_measured.connect(said.append)
     engine.claim_failed.connect(said.append)
@@ -116,22 +158,21 @@ def _measure_claim(page: TopicPage, engine: EngineClient) -> str:
     wait_until(lambda: said, engine.claim_measured, engine.claim_failed)
     match said[0]:
         case ClaimFailed(summary=summary):
-            return summary
+            raise _ProblemError(summary)
         case ClaimMeasured(holds=False):
-            return f"the claim {claims[0].id} does not hold"
-    return ""
+            raise _ProblemError(f"the claim {claims[0].id} does not hold")
 
 
-def _save_picture(page: TopicPage, folder: Path) -> str:
+def _save_picture(page: TopicPage, folder: Path) -> None:
     plots = [child for child in page.findChildren(QWidget) if isinstance(child, _PICTURES)]
     plot = next((child for child in plots if child.isVisible()), None)
     if plot is None:
-        return "no plot"
+        raise _ProblemError("no plot")
     path = folder / "plot.png"
     save_png(plot, path, 800)
     image = QImage(str(path))
     if image.width() != 800:
-        return "the saved picture can't be read"
+        raise _ProblemError("the saved picture can't be read")
     small = image.scaled(QSize(64, 64))
-    colours = {small.pixel(x, y) for x in range(64) for y in range(64)}
-    return "" if len(colours) > 1 else "the saved picture is empty"
+    if len({small.pixel(x, y) for x in range(64) for y in range(64)}) < 2:
+        raise _ProblemError("the saved picture is empty")

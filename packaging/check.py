@@ -116,7 +116,8 @@ class Check:
     def check_tabs(self, where: str, topics: list[str], tracer: Tracer = ()) -> None:
         """Every tab opens, trains, takes a slider's change, measures a claim, saves its picture."""
         rows = self.expect(f"check, {where}", ["check"], "works", tracer).splitlines()
-        self.say(f"{len(rows)} tabs, {where}", [row.split()[0] for row in rows] == topics)
+        first, *found = [row.split()[0] for row in rows] or [""]
+        self.say(f"{len(found)} tabs, {where}", found == topics and first == "resources")
 
     def tracer(self, log: Path) -> Tracer:
         """What writes down the programs that are started and the files that are opened."""
