@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import lzma
 import os
-import platform
 import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -28,6 +29,8 @@ from licences import write_licences  # noqa: E402
 from dlgui import __version__  # noqa: E402
 
 MEBIBYTE = 1 << 20
+# The filter for x86 machine code makes up for the preset, which is twice as fast as the usual 6.
+COMPRESSION = [{"id": lzma.FILTER_X86}, {"id": lzma.FILTER_LZMA2, "preset": 3}]
 
 
 def main() -> int:
@@ -130,9 +133,16 @@ def pack(program: Path, dist: Path) -> Path:
     """Archive the folder."""
     system = sysconfig.get_platform().replace(".", "_")
     name = dist / f"dlgui-{__version__}-{system}"
-    form = "zip" if platform.system() == "Windows" else "xztar"
+    if sys.platform == "win32":
+        return Path(shutil.make_archive(str(name), "zip", dist, program.name))
     root = "dlgui.app" if sys.platform == "darwin" else program.name
-    return Path(shutil.make_archive(str(name), form, dist, root))
+    archive = name.with_name(f"{name.name}.tar.xz")
+    with (
+        lzma.open(archive, "wb", filters=COMPRESSION) as packed,
+        tarfile.open(fileobj=packed, mode="w") as tar,
+    ):
+        tar.add(dist / root, root)
+    return archive
 
 
 if __name__ == "__main__":
