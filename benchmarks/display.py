@@ -35,7 +35,7 @@ def environment(platform: str) -> Iterator[dict[str, str]]:
         return
     display = _free_display()
     server = subprocess.Popen(
-        ["Xvfb", f":{display}", "-screen", "0", _SIZE, "-nolisten", "tcp"],
+        ["Xvfb", f":{display}", "-noreset", "-screen", "0", _SIZE, "-nolisten", "tcp"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
