@@ -96,7 +96,11 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=0.1, help="length of a burst")
     parser.add_argument("--growth", action="store_true", help="growth with T instead of the table")
     arguments = parser.parse_args()
-    print(f"NumPy {np.__version__}, {os.cpu_count()} processors, one thread")
+    kernels = os.environ.get("OPENBLAS_CORETYPE", "those of this processor")
+    print(
+        f"NumPy {np.__version__}, {os.cpu_count()} processors, one thread, "
+        f"OpenBLAS's kernels: {kernels}, load {os.getloadavg()[0]:.1f}"
+    )
     if arguments.growth:
         growth(arguments.rounds)
         return

@@ -1,0 +1,148 @@
+"""Where a training step of `dlgui.nn` spends its time: ``python -m benchmarks.step_profile``.
+
+For each workload of `benchmarks.throughput` the parts of a step, and its **bound**: the matrix
+products, and for small networks all NumPy calls, timed alone on arrays of the same shapes. Best
+processor time of many calls, so that what else the machine does hardly counts.
+"""
+
+import argparse
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[variable] = "1"
+
+import numpy as np  # noqa: E402  (after the number of threads is set)
+
+from benchmarks.workloads import LR, WORKLOADS, Workload, classifier, perceptron  # noqa: E402
+from dlgui.nn.chain import Chain  # noqa: E402
+from dlgui.nn.gru import GRU  # noqa: E402
+from dlgui.nn.losses import mse, softmax_cross_entropy  # noqa: E402
+from dlgui.nn.lstm import LSTM  # noqa: E402
+from dlgui.nn.network import Sequential  # noqa: E402
+from dlgui.nn.optimizers import SGD  # noqa: E402
+from dlgui.nn.rnn import RNN  # noqa: E402
+
+Part = tuple[str, float]
+_SECONDS = 0.3
+
+
+def microseconds(call: Callable[[], Any]) -> float:
+    """Best processor time of a call."""
+    call()
+    count = 1
+    while _run(call, count) < 1e-3:
+        count *= 2
+    end = time.perf_counter() + _SECONDS
+    best = np.inf
+    while time.perf_counter() < end:
+        best = min(best, _run(call, count) / count)
+    return float(1e6 * best)
+
+
+def _run(call: Callable[[], Any], count: int) -> float:
+    start = time.thread_time()
+    for _ in range(count):
+        call()
+    return time.thread_time() - start
+
+
+def products(shapes: Iterable[tuple[int, int, int]]) -> float:
+    """Time of matrix products (rows, inner, columns) one after the other."""
+    rng = np.random.default_rng(0)
+    total = 0.0
+    for rows, inner, columns in shapes:
+        A, B = (
+            rng.standard_normal(shape, np.float32) for shape in ((rows, inner), (inner, columns))
+        )
+        C = np.empty((rows, columns), np.float32)
+        total += microseconds(lambda A=A, B=B, C=C: A.dot(B, C))
+    return total
+
+
+def of_network(work: Workload) -> Iterator[Part]:
+    """Parts of a step of a feed-forward network."""
+    rng = np.random.default_rng(1)
+    x, target = work.data()
+    if work.kind == "mlp":
+        net, loss, x, target = perceptron(work.sizes, rng), mse, x[0], target[0]
+    else:
+        net, loss = classifier(work.kind, rng), softmax_cross_entropy
+    y = net.forward(x, train=True)
+    dy = loss(y, target)[1]
+    optimizer = SGD(LR)
+    yield "forward", microseconds(lambda: net.forward(x, train=True))
+    yield "loss", microseconds(lambda: loss(y, target))
+    yield "backward", microseconds(lambda: net.backward_params(dy))
+    yield "optimizer", microseconds(lambda: optimizer.step(net.fused_params, net.fused_grads))
+    if work.kind == "cnn":
+        yield from of_stages(net, x, dy)
+        convolutions = ((8, 26, 25088), (16, 201, 6272))
+        backwards = ((26, 25088, 8), (201, 6272, 16), (40, 80, 6272))
+        yield "bound: the products of the convolutions", products(convolutions + backwards)
+    else:
+        yield from of_calls(net)
+
+
+def of_stages(net: Sequential, x: np.ndarray, dy: np.ndarray) -> Iterator[Part]:
+    """Each layer, forward and backward."""
+    stages = net._stages or []
+    for place, stage in enumerate(stages):
+        yield (
+            f"  forward {place} {type(stage).__name__}",
+            microseconds(lambda stage=stage, x=x: stage._forward(x, True)),
+        )
+        x = stage._forward(x, True)
+    for place, stage in reversed([*enumerate(stages)]):
+        call = stage._backward if place else stage._backward_params
+        yield (
+            f"  backward {place} {type(stage).__name__}",
+            microseconds(lambda call=call, dy=dy: call(dy)),
+        )
+        dy = stage._backward(dy)
+
+
+def of_calls(net: Sequential) -> Iterator[Part]:
+    """The NumPy calls of forward and backward pass alone, without what Python does between."""
+    (chain,) = net._stages or []
+    assert isinstance(chain, Chain)
+    assert chain._tape
+    calls = [*chain._tape.forward, *chain._tape.backward]
+    with np.errstate(all="ignore"):  # repeated in place, some run to infinity
+        alone = sum(microseconds(lambda call=call, of=of: call(*of)) for call, of in calls)
+    yield f"bound: the {len(calls)} NumPy calls of forward and backward", alone
+
+
+def of_recurrent(work: Workload) -> Iterator[Part]:
+    """Parts of a step of a recurrent layer."""
+    layer = {"rnn": RNN, "lstm": LSTM, "gru": GRU}[work.kind](8, 32, rng=np.random.default_rng(1))
+    x, target = work.data()
+    dh = mse(layer.forward(x)[-1], target)[1]
+    yield "forward", microseconds(lambda: layer.forward(x))
+    yield "backward", microseconds(lambda: layer.backward_params(dh))
+    T, N, D = x.shape
+    gates = {"rnn": 1, "lstm": 4, "gru": 3}[work.kind]
+    step = products(((gates * 32, 32 + D + 1, N), (32, gates * 32, N)))
+    whole = products(((gates * 32, T * N, 32 + D + 1),))
+    values = np.zeros((gates + (work.kind == "lstm"), 32, N), np.float32)
+    squash = microseconds(lambda: np.tanh(values, values))
+    yield "bound: products and tanh", T * (step + squash) + whole
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="", help="workloads whose kind or name contains this")
+    only = parser.parse_args().only
+    for work in WORKLOADS:
+        if work.kind == "map" or not (only in work.kind or only in work.name):
+            continue
+        print(f"\n{work.name}: µs a step")
+        parts = of_recurrent if work.kind in ("rnn", "lstm", "gru") else of_network
+        for name, spent in parts(work):
+            print(f"  {name:55} {spent:9.1f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
