@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
+from dlgui.ui.dress import dress
+
 _log = logging.getLogger(__name__)
 _Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
@@ -95,6 +97,7 @@ class CrashHandler(QObject):
         save.clicked.connect(lambda: self._save_session())
         dialog.addButton(QMessageBox.StandardButton.Close)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dress(dialog)
         dialog.destroyed.connect(self._closed)
         self.dialog = dialog
         dialog.open()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from dlgui.messages import tr
 from dlgui.options import versions
+from dlgui.ui.dress import dress
 from dlgui.ui.palette import ACCENT
 from dlgui.ui.theme import look
 from dlgui.ui.translations import translate
@@ -106,3 +107,4 @@ class ShortcutsDialog(QDialog):
         copy.setObjectName("shortcuts.copy_system")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions()))
         grid.addWidget(copy, len(SHORTCUTS), 0, 1, 2)
+        dress(self)

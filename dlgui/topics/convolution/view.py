@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from dlgui.core import History
 from dlgui.topics.convolution.channel_pages import KernelsPage, MixingPage
@@ -12,6 +12,7 @@ from dlgui.topics.convolution.experiment import ScanFrame
 from dlgui.topics.convolution.open_picture import PictureOpener
 from dlgui.topics.convolution.scan_page import ScanPage
 from dlgui.topics.convolution.size_page import SizePage
+from dlgui.ui.file_choice import ask_to_open
 from dlgui.ui.topic_view import TopicView
 from dlgui.ui.widgets.deck import Deck, DeckRow
 
@@ -65,14 +66,10 @@ class ScanView(TopicView):
 
     def _ask_for_file(self) -> None:
         pictures = self.tr("Pictures")
-        path, _ = QFileDialog.getOpenFileName(
-            self,
-            self.tr("Open picture"),
-            "",
-            f"{pictures} (*.png *.jpg *.jpeg *.bmp *.gif *.webp *.pgm *.ppm)",
-        )
-        if path:
-            self.opener.open(path)
+        kinds = f"{pictures} (*.png *.jpg *.jpeg *.bmp *.gif *.webp *.pgm *.ppm)"
+        path = ask_to_open(self, self.tr("Open picture"), kinds)
+        if path is not None:
+            self.opener.open(str(path))
 
     def _use_file(self, path: str) -> None:
         self.param_edited.emit("path", path)

@@ -11,9 +11,10 @@ from typing import Protocol
 from PySide6.QtCore import QByteArray, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
 
 from dlgui.messages import UserError, tr
+from dlgui.ui.file_choice import ask_to_save
 from dlgui.ui.theme import look
 from dlgui.ui.translations import error_text, translate
 from dlgui.ui.widgets.series import Columns
@@ -114,12 +115,10 @@ def _check_writable(path: Path) -> None:
 
 def _ask_and_save_picture(picture: Picture) -> None:
     parent = picture if isinstance(picture, QWidget) else None
-    name, _ = QFileDialog.getSaveFileName(
-        parent, translate(tr("Save picture")), "plot.png", "PNG (*.png);;SVG (*.svg)"
-    )
-    if not name:
+    kinds = "PNG (*.png);;SVG (*.svg)"
+    path = ask_to_save(parent, translate(tr("Save picture")), "plot.png", kinds)
+    if path is None:
         return
-    path = Path(name)
     if path.suffix.lower() == ".svg":
         _attempt(parent, lambda: save_svg(picture, path))
         return
@@ -131,11 +130,9 @@ def _ask_and_save_picture(picture: Picture) -> None:
 
 def _ask_and_save_data(picture: Picture) -> None:
     parent = picture if isinstance(picture, QWidget) else None
-    name, _ = QFileDialog.getSaveFileName(
-        parent, translate(tr("Save data")), "plot.csv", "CSV (*.csv)"
-    )
-    if name:
-        _attempt(parent, lambda: save_csv(picture.columns(), Path(name)))
+    path = ask_to_save(parent, translate(tr("Save data")), "plot.csv", "CSV (*.csv)")
+    if path is not None:
+        _attempt(parent, lambda: save_csv(picture.columns(), path))
 
 
 def _attempt(parent: QWidget | None, save: Callable[[], None]) -> None:

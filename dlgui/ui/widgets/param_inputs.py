@@ -7,11 +7,11 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QSlider,
 )
 
 from dlgui.core.param import Choice, File, Flag, Integer, Number, Param
+from dlgui.ui.file_choice import ask_to_open
 from dlgui.ui.theme import look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.icon_button import IconButton
@@ -187,8 +187,7 @@ class FileRow(ParamRow):
 
     def _look(self) -> None:
         title = translate(self.param.title)
-        path, _ = QFileDialog.getOpenFileName(
-            self, title, self.value, f"{title} ({' '.join(self.file.allowed().split(', '))})"
-        )
-        if path:
-            self.change(path)
+        kinds = f"{title} ({' '.join(self.file.allowed().split(', '))})"
+        path = ask_to_open(self, title, kinds, at=self.value)
+        if path is not None:
+            self.change(str(path))
