@@ -19,6 +19,7 @@ from dlgui.ui.theme import look
 from dlgui.ui.translations import install
 from dlgui.ui.waiting import wait_until
 from dlgui.ui.widgets.formula import formulas
+from dlgui.ui.widgets.live_plot import LivePlot
 
 
 def take_shots(
@@ -53,6 +54,8 @@ def take_shots(
             window.show_topic(topic)
             page = window.open_page(topic)
             _run_to(page, steps if page.topic.trains else 0)
+            for plot in page.view.findChildren(LivePlot):
+                plot.refit()  # as a person finds it who looks at the resting page
             path = folder / f"{topic}-{language}-{theme}-{size[0]}x{size[1]}.png"
             if not window.grab().save(str(path)):
                 raise OSError(f"{path} can't be written")

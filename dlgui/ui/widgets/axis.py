@@ -66,6 +66,11 @@ class Axis:
             self._steady.note(narrowed=found[0] > current[0] or found[1] < current[1])
         self._automatic = found
 
+    @property
+    def held(self) -> bool:
+        """Whether the automatic range is kept wide because it had changed to and fro."""
+        return self._steady.holding
+
     def forget(self) -> None:
         """Find the automatic range anew when the next data come."""
         self._automatic = None

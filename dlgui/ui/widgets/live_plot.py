@@ -58,6 +58,7 @@ class LivePlot(QWidget):
         self.canvas.line_dragged.connect(self.line_moved)
         self.canvas.point_dragged.connect(self.point_moved)
         self.canvas.reset_wanted.connect(self.reset_view)
+        self.canvas.rested.connect(self.refit)
         follow_look(self, self._restyle)
 
     # Texts
@@ -270,7 +271,7 @@ class LivePlot(QWidget):
         return view.u, view.v
 
     def refit(self) -> None:
-        """Fit automatic ranges to the data anew: a new run has begun."""
+        """Fit automatic ranges to the data anew: a new run has begun, or this one rests."""
         self._scene.x.forget()
         self._scene.y.forget()
         self.canvas.update()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -23,6 +23,7 @@ from dlgui.ui.widgets.ticks import value_label
 
 _ZOOM_STEP = 1.2
 _GRIP_DISTANCE = 8
+REST_MS = 500
 
 
 class PlotCanvas(QWidget):
@@ -31,6 +32,7 @@ class PlotCanvas(QWidget):
     line_dragged = Signal(str, float)
     point_dragged = Signal(str, float, float)
     reset_wanted = Signal()
+    rested = Signal()
 
     def __init__(self, scene: Scene, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,6 +43,9 @@ class PlotCanvas(QWidget):
         self._pan: tuple[QPointF, View] | None = None
         self._dragged: Item | None = None
         self.vector = False
+        # Ranges that are held wide while frames come need not be when they stop.
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self.rested)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -68,6 +73,8 @@ class PlotCanvas(QWidget):
             painter.setPen(QColor(look().theme.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+        if self._scene.x.held or self._scene.y.held:
+            self._rest.start()
 
     def _refresh_frame(self, view: View) -> None:
         axes = self._scene.x, self._scene.y

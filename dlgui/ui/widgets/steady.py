@@ -24,6 +24,11 @@ class Steady:
     def holds(self) -> bool:
         """Count one look at the data; whether the range may only be widened now."""
         self._now += 1
+        return self.holding
+
+    @property
+    def holding(self) -> bool:
+        """Whether the range is kept wide for a while."""
         return self._now < self._held_until
 
     def note(self, narrowed: bool) -> None:

@@ -330,6 +330,18 @@ def test_zoom_shows_a_true_point_of_a_long_curve(plot: LivePlot) -> None:
         )
 
 
+def test_a_range_held_wide_fits_when_the_frames_stop(plot: LivePlot, qtbot: QtBot) -> None:
+    """While they come it must not flicker; a person who looks at a resting plot wants it large."""
+    x = np.arange(10.0)
+    for number in range(30):
+        plot.set_series("train", x, x * (100.0 if number % 2 else 1.0))
+        plot.canvas.repaint()
+    plot.set_series("train", x, x)
+    plot.canvas.repaint()
+    assert plot.ranges()[1][1] > 500.0
+    qtbot.waitUntil(lambda: plot.ranges()[1][1] < 20.0)
+
+
 def test_svg_holds_lines_and_letters(plot: LivePlot, tmp_path: Path) -> None:
     plot.set_series("train", np.arange(50), np.arange(50.0))
     save_svg(plot, tmp_path / "plot.svg")
