@@ -146,6 +146,8 @@ class Transport(Translated):
             self._row.invalidate()
             if self._row.sizeHint().width() <= self.width():
                 break
+        # Now: within a resize Qt would leave the parts where they were until the next request.
+        self._row.activate()
         self._show_count()
 
     def _fill(self) -> None:
