@@ -1,6 +1,6 @@
 """Frames a second of the real pages while they train: ``python -m benchmarks.page_rate``.
 
-Each trained tab plays flat out in the real window at 1920×1080. The engine sends at most 60
+Each trained tab plays flat out in the real window at 1920×1080. The engine sends at most 64
 frames a second, each after the one before was painted. The column *kept* compares the steps a
 second of one run while its window is shown and while it is hidden, when no frames are sent: in
 turns, so that what else the machine does falls on both, and the median of the pairs. *Paused CPU*

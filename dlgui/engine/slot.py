@@ -10,8 +10,9 @@ from dlgui.core import Run
 from dlgui.engine.messages import FrameArrived, Load, Rebuild
 from dlgui.engine.replay import Replay
 
-FRAME_GAP = 1 / 60
-"""Seconds between two frames, at least: no screen shows more."""
+FRAME_GAP = 1 / 64
+"""Seconds between two frames, at least: as often as most screens show one, and a little oftener, so
+that 60 a second are left when some are late."""
 _METER_SECONDS = 0.5
 _CATCH_UP_SECONDS = 0.25
 
