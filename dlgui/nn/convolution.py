@@ -33,6 +33,7 @@ from numpy.typing import DTypeLike
 from dlgui.nn.image_gradient import Gather, InputGradient, Scatter
 from dlgui.nn.initializers import Initializer, he
 from dlgui.nn.layer import Layer
+from dlgui.nn.products import multiply
 from dlgui.nn.shapes import Array, Shape, check_shape
 from dlgui.nn.windows import Axis, Padding, Sizes, padding_pairs, pair
 
@@ -170,7 +171,7 @@ class Conv2D(Layer):
         theta[:, :-1] = self.params["W"].reshape(self.out_channels, -1)
         theta[:, -1] = self.params["b"]
         for strip in work.strips:
-            np.matmul(theta, strip.collect(), strip.Y)
+            multiply(theta, strip.collect(), strip.Y)
         return work.y
 
     def _backward(self, dy: Array) -> Array:
@@ -191,7 +192,7 @@ class Conv2D(Layer):
             # Not dY Xᵀ: with AVX-512, OpenBLAS needs half the time where the left factor is
             # the larger one.
             part = dY[:, strip.rows].reshape(len(dY), -1)
-            strip.collect().dot(part.T, work.dtheta_of_strip)
+            np.matmul(strip.collect(), part.T, work.dtheta_of_strip)
             np.add(dtheta, work.dtheta_of_strip, dtheta)
         self.grads["W"].reshape(self.out_channels, -1)[...] = dtheta[:-1].T
         self.grads["b"][...] = dtheta[-1]

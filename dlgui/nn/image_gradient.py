@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from dlgui.nn.products import multiply
 from dlgui.nn.shapes import Array, Shape
 from dlgui.nn.windows import Axis
 
@@ -41,7 +42,7 @@ class Scatter:
 
     def __call__(self, W: Array, dY: Array) -> Array:
         """dx (N, C, H, W), a buffer, from W (O, C, kh, kw) and dY (O, H′, W′, N)."""
-        W.reshape(len(W), -1).T.dot(dY.reshape(len(dY), -1), self._dX)
+        multiply(W.reshape(len(W), -1).T, dY.reshape(len(dY), -1), self._dX)
         self._dpadded.fill(0)
         for target, part in self._shifts:
             np.add(target, part, target)
@@ -79,7 +80,7 @@ class Gather:
         """dx (N, C, H, W), a buffer, from W (O, C, kh, kw) and dY (O, H′, W′, N)."""
         for target, source in self._copies:
             np.copyto(target, dY[:, :, source])
-        W.transpose(2, 1, 0, 3).reshape(len(self._V), -1).dot(self._U, self._V)
+        multiply(W.transpose(2, 1, 0, 3).reshape(len(self._V), -1), self._U, self._V)
         self._dpadded.fill(0)
         for home, part in self._homes:
             np.add(home, part, home)

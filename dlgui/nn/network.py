@@ -14,8 +14,10 @@ from typing import Any
 
 import numpy as np
 
+from dlgui.nn.activations import ReLU
 from dlgui.nn.chain import Chain, find_runs
 from dlgui.nn.layer import Layer
+from dlgui.nn.pooling import MaxPool2D
 from dlgui.nn.shapes import Array, check_shape
 
 
@@ -71,7 +73,7 @@ class Sequential(Layer):
     def _forward(self, x: Array, train: bool) -> Array:
         stages = self._stages
         if stages is None:
-            stages = self._stages = find_runs(self.layers)
+            stages = self._stages = _pool_first(find_runs(self.layers))
             self._x_dtype = None if stages and isinstance(stages[0], Chain) else self.dtype
         if self._x_dtype is not None:
             x = np.asarray(x, self._x_dtype)
@@ -95,6 +97,19 @@ class Sequential(Layer):
             dy = stage._backward(dy)
         for stage in stages[:1]:
             stage._backward_params(dy)
+
+
+def _pool_first(stages: list[Layer | Chain]) -> list[Layer | Chain]:
+    """`stages` with each ReLU behind the MaxPool2D that follows it.
+
+    Both keep the order of numbers, so relu(max(x…)) = max(relu(x)…), and a gradient takes the same
+    way back: behind the pooling there are fewer numbers to do it for.
+    """
+    stages = list(stages)
+    for i in range(len(stages) - 1):
+        if type(stages[i]) is ReLU and type(stages[i + 1]) is MaxPool2D:
+            stages[i : i + 2] = stages[i + 1], stages[i]
+    return stages
 
 
 class Residual(Sequential):

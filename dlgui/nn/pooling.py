@@ -2,7 +2,7 @@
 
 ::
 
-    max:      y = max of the window;   dx: dy goes to the first largest value
+    max:      y = max of the window;   dx: dy goes to one largest value
     average:  y = mean of the window;  dx: dy / count goes to every value
 
 Padding counts as −∞ for the maximum and is left out of the average, unless
@@ -12,7 +12,6 @@ Memory order is kept from the input, so images that come from `Conv2D` stay in t
 (C, H, W, N), where every operation below runs over long contiguous stretches.
 """
 
-import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -79,8 +78,7 @@ class Pool2D(Layer):
 
     def _reset(self) -> None:
         self._shape: Shape = ()
-        self._padded = self._dpadded = self._y = np.empty(0, np.float32)
-        self._scratch = self._y
+        self._padded = self._y = np.empty(0, np.float32)
 
     def _prepare(self, x: Array) -> Array:
         """Make the buffers for x and return it padded."""
@@ -89,12 +87,8 @@ class Pool2D(Layer):
         if x.shape != self._shape or x.dtype != self._y.dtype:
             self._shape = n, channels, height, width = x.shape
             self._rows, self._columns = self.axes(height, width)
-            size = (n, channels, self._rows.count, self._columns.count)
-            self._make_buffers(size, x.dtype)
-            self._covered = self._rows.covered and self._columns.covered
-            self._apart = self._rows.apart and self._columns.apart
             padded = (n, channels, self._rows.padded, self._columns.padded)
-            self._dpadded = _batch_last(padded, x.dtype)
+            self._make_buffers(padded, x.dtype)
             self._whole = padded == x.shape
             if not self._whole:
                 self._padded = _batch_last(padded, x.dtype)
@@ -105,60 +99,95 @@ class Pool2D(Layer):
             self._inside(self._padded)[...] = x
         return self._padded
 
-    def _make_buffers(self, size: Shape, dtype: np.dtype[Any]) -> None:
-        """Buffers of the output's size."""
-        self._y = _batch_last(size, dtype)
-        self._scratch = _batch_last(size, dtype)
+    def _make_buffers(self, shape: Shape, dtype: np.dtype[Any]) -> None:
+        """Buffers for a padded input of this shape."""
 
     def _inside(self, padded: Array) -> Array:
         return padded[:, :, self._rows.inside, self._columns.inside]
 
-    def _elements(self, padded: Array) -> Iterator[Array]:
-        """For each place in the window, the values there of all windows."""
-        for k in range(self._rows.kernel):
-            for l in range(self._columns.kernel):  # noqa: E741 (row k, column l)
-                yield padded[:, :, self._rows.at(k), self._columns.at(l)]
+
+class _AxisMaximum:
+    """The largest value of each window along one axis, and the way back.
+
+    With elements x_0 … x_{k−1} of a window and m_j = max(x_0 … x_j), what reaches m_j goes to x_j
+    where x_j > m_{j−1}, and to m_{j−1} elsewhere: so the first of equal values takes it.
+
+    Parameters
+    ----------
+    axis : int
+        2 for rows, 3 for columns.
+    window : Axis
+    shape : tuple of int
+        Of the padded input (N, C, H, W).
+    dtype : dtype
+    """
+
+    def __init__(self, axis: int, window: Axis, shape: Shape, dtype: DTypeLike) -> None:
+        size = (*shape[:axis], window.count, *shape[axis + 1 :])
+        buffers = [[_batch_last(size, dtype) for _ in range(window.kernel)] for _ in range(3)]
+        self._places = [(slice(None),) * axis + (window.at(k),) for k in range(window.kernel)]
+        # In the order (C, H, W, N) rows are long runs; columns are so short ones that it pays to
+        # copy them before they are compared.
+        self._copies = buffers[0] if axis == 3 else []
+        self._elements: list[Array] = []
+        self._maxima = buffers[1]
+        self._hit = _batch_last(size, np.bool_)
+        self._dx = _batch_last(shape, dtype)
+        self._dx.fill(0)
+        self._homes = [self._dx[place] for place in self._places]
+        self._apart = window.apart
+        self._parts = self._homes if window.apart else buffers[2]
+
+    def forward(self, x: Array) -> Array:
+        self._elements = [x[place] for place in self._places]
+        if self._copies:
+            for copy, element in zip(self._copies, self._elements, strict=True):
+                np.copyto(copy, element)
+            self._elements = self._copies
+        self._maxima[0] = self._elements[0]
+        for j in range(1, len(self._elements)):
+            np.maximum(self._maxima[j - 1], self._elements[j], out=self._maxima[j])
+        return self._maxima[-1]
+
+    def backward(self, dy: Array) -> Array:
+        left, parts = dy, self._parts
+        for j in range(len(parts) - 1, 0, -1):
+            np.greater(self._elements[j], self._maxima[j - 1], self._hit)
+            np.multiply(left, self._hit, parts[j])
+            left = np.subtract(left, parts[j], parts[0])
+        if len(parts) == 1:
+            np.copyto(parts[0], dy)
+        if not self._apart:
+            self._dx.fill(0)
+            for home, part in zip(self._homes, parts, strict=True):
+                np.add(home, part, home)
+        return self._dx
 
 
 class MaxPool2D(Pool2D):
-    """y = the largest value of each window; see `Pool2D` for the arguments."""
+    """y = the largest value of each window; see `Pool2D` for the arguments.
+
+    The largest of each of a window's columns first, then the largest of these. Of equal values the
+    uppermost in the leftmost column takes the gradient.
+    """
 
     fill = -np.inf
 
+    def _make_buffers(self, shape: Shape, dtype: np.dtype[Any]) -> None:
+        self._down = _AxisMaximum(2, self._rows, shape, dtype)
+        self._across = _AxisMaximum(
+            3, self._columns, (*shape[:2], self._rows.count, shape[3]), dtype
+        )
+
     def _forward(self, x: Array, train: bool) -> Array:
-        # Copied first, the values are compared and later passed on in long contiguous runs.
         padded = self._prepare(x)
-        for copy, element in zip(self._copies, self._elements(padded), strict=True):
-            np.copyto(copy, element)
-        best, *others = self._copies
-        for copy in others:
-            best = np.maximum(best, copy, out=self._y)
-        np.copyto(self._y, best)
+        self._y = self._across.forward(self._down.forward(padded))
         return self._y
 
-    def _make_buffers(self, size: Shape, dtype: np.dtype[Any]) -> None:
-        super()._make_buffers(size, dtype)
-        self._copies = [_batch_last(size, dtype) for _ in range(math.prod(self.kernel_size))]
-        self._left = _batch_last(size, dtype)
-        self._hit = _batch_last(size, np.bool_)
-
     def _backward(self, dy: Array) -> Array:
-        y, dpadded = self._y, self._dpadded
-        check_shape("dy of MaxPool2D", dy.shape, y.shape)
-        if not self._covered:
-            dpadded.fill(0)
-        # What is left of dy once a largest value has taken it: so the first one takes it alone.
-        left, taken = self._left, self._scratch
-        np.copyto(left, dy, casting="same_kind")
-        for copy, target in zip(self._copies, self._elements(dpadded), strict=True):
-            np.equal(copy, y, self._hit)
-            np.multiply(left, self._hit, taken)
-            np.subtract(left, taken, left)
-            if self._apart:
-                np.copyto(target, taken)
-            else:
-                np.add(target, taken, target)
-        return self._inside(dpadded)
+        check_shape("dy of MaxPool2D", dy.shape, self._y.shape)
+        dy = np.asarray(dy, self._y.dtype)
+        return self._inside(self._down.backward(self._across.backward(dy)))
 
 
 class AvgPool2D(Pool2D):
@@ -184,6 +213,19 @@ class AvgPool2D(Pool2D):
         self.count_include_pad = count_include_pad
         super().__init__(kernel_size, stride, padding, ceil_mode, dtype=dtype)
 
+    def _make_buffers(self, shape: Shape, dtype: np.dtype[Any]) -> None:
+        self._y, self._shared = (
+            _batch_last((*shape[:2], self._rows.count, self._columns.count), dtype)
+            for _ in range(2)
+        )
+        self._dpadded = _batch_last(shape, dtype)
+
+    def _elements(self, padded: Array) -> Iterator[Array]:
+        """For each place in the window, the values there of all windows."""
+        for k in range(self._rows.kernel):
+            for l in range(self._columns.kernel):  # noqa: E741 (row k, column l)
+                yield padded[:, :, self._rows.at(k), self._columns.at(l)]
+
     def _counts(self, axis: Axis) -> Array:
         first = np.arange(axis.count) * axis.stride - axis.before
         low, high = 0, axis.size
@@ -206,7 +248,7 @@ class AvgPool2D(Pool2D):
 
     def _backward(self, dy: Array) -> Array:
         check_shape("dy of AvgPool2D", dy.shape, self._y.shape)
-        shared = np.multiply(dy, self._share(), self._scratch, casting="same_kind")
+        shared = np.multiply(dy, self._share(), self._shared, casting="same_kind")
         self._dpadded.fill(0)
         for target in self._elements(self._dpadded):
             np.add(target, shared, target)

@@ -115,15 +115,6 @@ class Axis:
         return self.stride >= self.dilation * (self.kernel - 1) + 1
 
     @property
-    def covered(self) -> bool:
-        """Whether every value lies in exactly one window."""
-        return (
-            self.dilation == 1
-            and self.stride == self.kernel
-            and (self.count * self.stride == self.padded)
-        )
-
-    @property
     def padded(self) -> int:
         """Length of a buffer that holds the padded data and the last window whole."""
         reach = (self.count - 1) * self.stride + self.dilation * (self.kernel - 1) + 1

@@ -241,7 +241,15 @@ def test_conv_output_size_errors() -> None:
         nn.conv_output_size(4, 3, stride=0)
 
 
-def test_max_pooling_sends_a_tie_to_the_first() -> None:
+@pytest.mark.parametrize(
+    ("window", "winner"),
+    [([[1, 1], [1, 1]], (0, 0)), ([[0, 1], [1, 0]], (1, 0)), ([[0, 1], [0, 1]], (0, 1))],
+)
+def test_max_pooling_sends_a_tie_to_one_place(
+    window: list[list[int]], winner: tuple[int, int]
+) -> None:
+    """To the uppermost in the leftmost column."""
     layer = nn.MaxPool2D(2)
-    layer.forward(np.ones((1, 1, 2, 2)))
-    np.testing.assert_array_equal(layer.backward(np.ones((1, 1, 1, 1)))[0, 0], [[1, 0], [0, 0]])
+    layer.forward(np.array([[window]], np.float32))
+    dx = layer.backward(np.full((1, 1, 1, 1), 3.0))[0, 0]
+    assert dx[winner] == dx.sum() == 3

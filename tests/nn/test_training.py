@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 
 import numpy as np
@@ -199,6 +200,34 @@ def test_results_belong_to_the_caller(name: str) -> None:
     net.backward(np.ones_like(y) * 2)
     np.testing.assert_array_equal(y, kept)
     np.testing.assert_array_equal(dx, kept_dx)
+
+
+def test_pooling_before_relu_changes_nothing() -> None:
+    """Whole numbers, so that windows have ties, zeros and negative values only."""
+    rng = np.random.default_rng(7)
+    layers = [nn.Conv2D(1, 2, 3, rng=rng), nn.ReLU(), nn.MaxPool2D(3, 2, 1), nn.ReLU()]
+    net = nn.Sequential(layers)
+    net.flat_params[...] = rng.integers(-1, 2, net.flat_params.size)
+    alone = [deepcopy(layer) for layer in layers]
+    x = rng.integers(-2, 3, (4, 1, 9, 9)).astype(np.float32)
+    y = net.forward(x, train=True)
+    assert [type(stage) for stage in net._stages or []] == [
+        nn.Conv2D,
+        nn.MaxPool2D,
+        nn.ReLU,
+        nn.ReLU,
+    ]
+    a = x
+    for layer in alone:
+        a = layer.forward(a, train=True)
+    np.testing.assert_array_equal(y, a)
+    assert (y == 0).any()
+    assert (y > 0).any()
+    d = dy = rng.integers(1, 9, y.shape).astype(np.float32)
+    for layer in reversed(alone):
+        d = layer.backward(d)
+    np.testing.assert_array_equal(net.backward(dy), d)
+    np.testing.assert_array_equal(net.grads["0.W"], alone[0].grads["W"])
 
 
 def test_time_axes_pass_through_a_chain() -> None:

@@ -1,0 +1,33 @@
+"""A product in blocks is the product."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dlgui.nn.products import SMALL, block_count, multiply
+
+
+@given(st.integers(1, 60), st.integers(1, 60), st.integers(1, 3000), st.integers(0, 2**32))
+def test_the_product_is_that_of_the_definition(
+    rows: int, inner: int, columns: int, seed: int
+) -> None:
+    """Into a part of a wider matrix too, which is where a strip of a convolution lies."""
+    rng = np.random.default_rng(seed)
+    A, B = rng.integers(-9, 9, (rows, inner)) * 1.0, rng.integers(-9, 9, (inner, columns)) * 1.0
+    wide = np.full((rows, columns + 2), -1.0)
+    multiply(A, B, wide[:, 1:-1])
+    np.testing.assert_array_equal(wide[:, 1:-1], np.einsum("ij,jk->ik", A, B))
+    assert (wide[:, [0, -1]] == -1).all()
+
+
+@given(st.integers(1, 300), st.integers(1, 300), st.integers(1, 30000))
+def test_blocks_are_equal_and_small(rows: int, inner: int, columns: int) -> None:
+    count = block_count(rows, inner, columns)
+    assert columns % count == 0
+    assert count == 1 or rows * inner * columns // count <= SMALL
+
+
+def test_a_wide_product_is_cut_and_a_small_one_is_not() -> None:
+    assert block_count(16, 201, 448) == 2
+    assert block_count(16, 201, 224) == 1
+    assert block_count(16, 201, 449) == 1  # a prime number of columns
