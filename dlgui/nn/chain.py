@@ -14,14 +14,15 @@ arithmetic. With the batch axis last and a row of ones under each layer's input,
     da_k = W_k dZ_k
     dZ_k = f′ ⊙ da_{k+1},  f′ = 1 − a²     for all tanh layers of the run in two calls
 
-Every buffer is allocated once for a batch size, and every call that a pass consists of is put on a
+Every buffer is allocated once for a shape of x, and every call that a pass consists of is put on a
 tape with its arguments, so that a pass is a loop over the tape. Layers inside a run keep no state
 of their own except ``Dropout.mask``.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, TypeAlias, cast
+from typing import TypeAlias, cast
 
 import numpy as np
 
@@ -29,33 +30,37 @@ from dlgui.nn.activations import Identity, ReLU, Sigmoid, Tanh
 from dlgui.nn.dense import Dense
 from dlgui.nn.dropout import Dropout
 from dlgui.nn.layer import Layer
-from dlgui.nn.shapes import Array, check_shape
+from dlgui.nn.shapes import Array, Shape, check_shape
 
-Call: TypeAlias = tuple[Callable[..., Any], tuple[Any, ...]]
+Call: TypeAlias = Callable[[], object]
 
 FOLLOWERS = (Identity, ReLU, Sigmoid, Tanh, Dropout)
 
 
 class Tape:
-    """The calls of a forward and a backward pass for one batch size, and their buffers."""
+    """The calls of a forward and a backward pass for one shape of x, and their buffers.
 
-    def __init__(self, layers: Sequence[Layer], n: int, train: bool) -> None:
+    `x`, `y`, `dy` and `dx` have the axes of the arrays that enter and leave: (…, features).
+    """
+
+    def __init__(self, layers: Sequence[Layer], shape: Shape, train: bool) -> None:
         first = cast(Dense, layers[0])
         self.dtype = first.flat_params.dtype
-        self.n = n
+        self.x_shape, self.train = shape, train
+        *leading, _ = shape
+        self.n = math.prod(leading)
         self.forward: list[Call] = []
         self.head: list[Call] = []  # backward, for all layers at once
         self.groups: list[list[Call]] = []  # backward, in the order of the forward pass
         widths = [layer.out_features for layer in layers if isinstance(layer, Dense)]
-        self._arena = np.ones(sum((width + 1) * n for width in widths), self.dtype)
+        self._arena = np.ones(sum((width + 1) * self.n for width in widths), self.dtype)
         self._slopes = np.empty_like(self._arena)
         self._used = 0
         self._tanh: list[slice] = []
 
-        self.A = np.ones((first.in_features + 1, n), self.dtype)
-        self.x = self.A[:-1]
-        self.dA = np.empty_like(self.x)
-        dx = self.dA
+        self.A = np.ones((first.in_features + 1, self.n), self.dtype)
+        self.dA = np.empty_like(self.A[:-1])
+        self.x, self.dx = (_features_last(part, leading) for part in (self.A[:-1], self.dA))
         for layer in layers:
             if isinstance(layer, Dense):
                 self._dense(layer)
@@ -68,12 +73,10 @@ class Tape:
             elif isinstance(layer, ReLU):
                 self._relu()
         self._merge_tanh()
-        self.y = self.A[:-1].T
-        self.dy = self.dA.T
-        self.dx = dx.T
-        last = self.groups[0].pop()  # only dx needs it
+        self.y, self.dy = (_features_last(part, leading) for part in (self.A[:-1], self.dA))
+        self.y_shape = self.y.shape
+        self.input_gradient = self.groups[0].pop()  # only dx needs it
         self.backward = self.head + [call for group in reversed(self.groups) for call in group]
-        self.input_gradient = last
 
     def _allocate(self, width: int) -> Array:
         start, self._used = self._used, self._used + (width + 1) * self.n
@@ -85,8 +88,10 @@ class Tape:
         A, dA = self.A, self.dA
         self.A = self._allocate(layer.out_features)
         self.dA = np.empty((layer.out_features, self.n), self.dtype)
-        self.forward.append((theta.T.dot, (A, self.A[:-1])))
-        self.groups.append([(A.dot, (self.dA.T, dtheta)), (theta[:-1].dot, (self.dA, dA))])
+        self.forward.append(partial(theta.T.dot, A, self.A[:-1]))
+        self.groups.append(
+            [partial(A.dot, self.dA.T, dtheta), partial(theta[:-1].dot, self.dA, dA)]
+        )
 
     def _slope_of(self, a: Array) -> Array:
         start = (a.ctypes.data - self._arena.ctypes.data) // a.itemsize
@@ -94,10 +99,10 @@ class Tape:
 
     def _tanh_layer(self) -> None:
         a = self.A[:-1]
-        self.forward.append((np.tanh, (a, a)))
+        self.forward.append(partial(np.tanh, a, a))
         start = self._used - self.A.size
         self._tanh.append(slice(start, self._used))
-        self.groups.append([(np.multiply, (self.dA, self._slope_of(a), self.dA))])
+        self.groups.append([partial(np.multiply, self.dA, self._slope_of(a), self.dA)])
 
     def _merge_tanh(self) -> None:
         """Slopes 1 − a² for neighbouring stretches of the arena at once."""
@@ -110,22 +115,25 @@ class Tape:
                 merged.append(part)
         for part in merged:
             a, slope = self._arena[part], self._slopes[part]
-            self.head += [(np.multiply, (a, a, slope)), (np.subtract, (one, slope, slope))]
+            self.head += [
+                partial(np.multiply, a, a, slope),
+                partial(np.subtract, one, slope, slope),
+            ]
 
     def _sigmoid(self) -> None:
         a, half = self.A[:-1], np.full((), 0.5, self.dtype)
         slope = self._slope_of(a)
         self.forward += [
-            (np.multiply, (a, half, a)),
-            (np.tanh, (a, a)),
-            (np.multiply, (a, half, a)),
-            (np.add, (a, half, a)),
+            partial(np.multiply, a, half, a),
+            partial(np.tanh, a, a),
+            partial(np.multiply, a, half, a),
+            partial(np.add, a, half, a),
         ]
         self.groups.append(
             [
-                (np.multiply, (a, a, slope)),
-                (np.subtract, (a, slope, slope)),
-                (np.multiply, (self.dA, slope, self.dA)),
+                partial(np.multiply, a, a, slope),
+                partial(np.subtract, a, slope, slope),
+                partial(np.multiply, self.dA, slope, self.dA),
             ]
         )
 
@@ -134,12 +142,12 @@ class Tape:
         a, zeros = self.A[:-1], np.zeros_like(self.dA)
         slope = self._slope_of(a)
         active = np.empty(a.shape, np.bool_)
-        self.forward.append((partial(np.maximum, out=a), (a, zeros)))
+        self.forward.append(partial(np.maximum, a, zeros, out=a))
         self.groups.append(
             [
-                (np.greater, (a, zeros, active)),
-                (np.multiply, (active, np.ones((), self.dtype), slope)),
-                (np.multiply, (self.dA, slope, self.dA)),
+                partial(np.greater, a, zeros, active),
+                partial(np.multiply, active, np.ones((), self.dtype), slope),
+                partial(np.multiply, self.dA, slope, self.dA),
             ]
         )
 
@@ -150,8 +158,13 @@ class Tape:
         factor = np.empty_like(a)
         self.A = np.ones_like(self.A)
         draw = layer.draw if train else layer.keep_all
-        self.forward += [(draw, (factor,)), (np.multiply, (a, factor, self.A[:-1]))]
-        self.groups.append([(np.multiply, (self.dA, factor, self.dA))])
+        self.forward += [partial(draw, factor), partial(np.multiply, a, factor, self.A[:-1])]
+        self.groups.append([partial(np.multiply, self.dA, factor, self.dA)])
+
+
+def _features_last(part: Array, leading: Sequence[int]) -> Array:
+    """A (features, N) buffer seen as (…, features), where `leading` multiplies to N."""
+    return np.moveaxis(part.reshape(len(part), *leading), 0, -1)
 
 
 class Chain:
@@ -159,52 +172,44 @@ class Chain:
 
     def __init__(self, layers: Sequence[Layer]) -> None:
         self.layers = list(layers)
-        self.in_features = self.layers[0].shapes["W"][0]
-        self._tapes: dict[tuple[int, bool], Tape] = {}
+        self._tapes: dict[tuple[Shape, bool], Tape] = {}
         self._tape: Tape | None = None
-        self._leading: tuple[int, ...] | None = None
 
     def _forward(self, x: Array, train: bool) -> Array:
-        self._leading = None
-        if x.ndim != 2:
-            self._leading = x.shape[:-1]
-            x = x.reshape(-1, x.shape[-1]) if x.ndim > 2 else x
-        if x.ndim != 2 or x.shape[1] != self.in_features:
-            check_shape("x of Dense", x.shape, ("…", "N", self.in_features))
-        tape = self._tapes.get((len(x), train))
-        if tape is None:
-            tape = self._record(len(x), train)
-        self._tape = tape
-        tape.x[...] = x.T
-        for call, arguments in tape.forward:
-            call(*arguments)
-        return tape.y if self._leading is None else tape.y.reshape(*self._leading, -1)
+        tape = self._tape
+        if tape is None or x.shape != tape.x_shape or train != tape.train:
+            tape = self._tape = self._tape_for(x.shape, train)
+        tape.x[...] = x
+        for call in tape.forward:
+            call()
+        return tape.y
 
-    def _record(self, n: int, train: bool) -> Tape:
-        if len(self._tapes) >= 8:  # a few batch sizes are usual, any number is a leak
-            self._tapes.clear()
-        tape = self._tapes[n, train] = Tape(self.layers, n, train)
+    def _tape_for(self, shape: Shape, train: bool) -> Tape:
+        tape = self._tapes.get((shape, train))
+        if tape is None:
+            features = self.layers[0].shapes["W"][0]
+            if len(shape) < 2 or shape[-1] != features:
+                check_shape("x of Dense", shape, ("…", "N", features))
+            if len(self._tapes) >= 8:  # a few batch sizes are usual, any number is a leak
+                self._tapes.clear()
+            tape = self._tapes[shape, train] = Tape(self.layers, shape, train)
         return tape
 
     def _backward_params(self, dy: Array) -> None:
         tape = self._tape
         if tape is None:
             raise ValueError("Dense: backward was called before forward")
-        if self._leading is not None:
-            check_shape("dy", dy.shape, (*self._leading, tape.dy.shape[1]))
-            dy = dy.reshape(tape.dy.shape)
-        if dy.shape != tape.dy.shape:
-            check_shape("dy", dy.shape, tape.dy.shape)
+        if dy.shape != tape.y_shape:
+            check_shape("dy", dy.shape, tape.y_shape)
         tape.dy[...] = dy
-        for call, arguments in tape.backward:
-            call(*arguments)
+        for call in tape.backward:
+            call()
 
     def _backward(self, dy: Array) -> Array:
         self._backward_params(dy)
         tape = cast(Tape, self._tape)
-        call, arguments = tape.input_gradient
-        call(*arguments)
-        return tape.dx if self._leading is None else tape.dx.reshape(*self._leading, -1)
+        tape.input_gradient()
+        return tape.dx
 
 
 def find_runs(layers: Sequence[Layer]) -> list[Layer | Chain]:

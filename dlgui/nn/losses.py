@@ -36,9 +36,9 @@ def _not_empty(what: str, x: Array) -> None:
 def _same_shape(what: str, x: ArrayLike, targets: ArrayLike) -> tuple[Array, Array]:
     x = as_float(x)
     targets = np.asarray(targets, x.dtype)
-    if targets.shape != x.shape:
+    if targets.shape != x.shape or not x.size:
         check_shape(what, targets.shape, x.shape)
-    _not_empty(what, x)
+        _not_empty(what, x)
     return x, targets
 
 

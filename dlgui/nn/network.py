@@ -74,6 +74,7 @@ class Sequential(Layer):
         stages = self._stages
         if stages is None:
             stages = self._stages = _pool_first(find_runs(self.layers))
+            self._way_back = stages[:0:-1]
             self._x_dtype = None if stages and isinstance(stages[0], Chain) else self.dtype
         if self._x_dtype is not None:
             x = np.asarray(x, self._x_dtype)
@@ -93,10 +94,10 @@ class Sequential(Layer):
 
     def _backward_params(self, dy: Array) -> None:
         stages = self._recorded()
-        for stage in reversed(stages[1:]):
+        for stage in self._way_back:
             dy = stage._backward(dy)
-        for stage in stages[:1]:
-            stage._backward_params(dy)
+        if stages:
+            stages[0]._backward_params(dy)
 
 
 def _pool_first(stages: list[Layer | Chain]) -> list[Layer | Chain]:

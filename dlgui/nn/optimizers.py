@@ -20,10 +20,13 @@ The state of float16 parameters is kept in float32: g² would underflow.
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from typing import TypeAlias
 
 import numpy as np
 
-from dlgui.nn.shapes import Array, check_shape
+from dlgui.nn.shapes import Array, Shape, check_shape
+
+Work: TypeAlias = tuple[Shape, list[Array], Array, Array]  # shape of θ, its state, scratch u and t
 
 
 class Optimizer(ABC):
@@ -51,7 +54,7 @@ class Optimizer(ABC):
         self.lr = lr
 
     def _reset(self) -> None:
-        self._scratch: dict[str, list[Array]] = {}
+        self._work: dict[str, Work] = {}
 
     @property
     def lr(self) -> float:
@@ -70,22 +73,22 @@ class Optimizer(ABC):
             raise ValueError(f"grads: expected the keys {sorted(params)}, given {sorted(grads)}")
         self.steps += 1
         for name, theta in params.items():
-            g = grads[name]
-            scratch = self._scratch.get(name)
-            if scratch is None or scratch[0].shape != theta.shape:
-                scratch = self._prepare(name, theta)
-            if g.shape != theta.shape:
-                check_shape(f"gradient of {name}", g.shape, theta.shape)
-            self._update(theta, g, self.state[name], *scratch)
+            g, work = grads[name], self._work.get(name)
+            if work is None or not work[0] == theta.shape == g.shape:
+                work = self._prepare(name, theta, g)
+            _, state, u, t = work
+            self._update(theta, g, state, u, t)
 
-    def _prepare(self, name: str, theta: Array) -> list[Array]:
+    def _prepare(self, name: str, theta: Array, g: Array) -> Work:
+        check_shape(f"gradient of {name}", g.shape, theta.shape)
         dtype = np.result_type(theta.dtype, np.float32)
         if name not in self.state:
             self.state[name] = [np.zeros(theta.shape, dtype) for _ in range(self.slots)]
         for slot in self.state[name]:
             check_shape(f"{name}, whose state is kept", theta.shape, slot.shape)
-        self._scratch[name] = [np.empty(theta.shape, dtype) for _ in range(2)]
-        return self._scratch[name]
+        u, t = (np.empty(theta.shape, dtype) for _ in range(2))
+        self._work[name] = theta.shape, self.state[name], u, t
+        return self._work[name]
 
     @abstractmethod
     def _update(self, theta: Array, g: Array, state: list[Array], u: Array, t: Array) -> None:

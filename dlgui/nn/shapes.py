@@ -26,8 +26,7 @@ def float_dtype(dtype: DTypeLike) -> np.dtype[Any]:
 def as_float(x: ArrayLike, dtype: np.dtype[Any] | None = None) -> Array:
     """`x` as an array of `dtype`; with no dtype, floats keep theirs and the rest become float32."""
     array = np.asarray(x, dtype)
-    known = array.dtype.kind == "f" and array.itemsize <= 8
-    return array if known else array.astype(np.float32)
+    return array if array.dtype.char in "efd" else array.astype(np.float32)
 
 
 def check_shape(what: str, given: Shape, expected: tuple[int | str, ...]) -> None:
