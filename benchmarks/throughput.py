@@ -1,21 +1,24 @@
 """Training throughput of `dlgui.nn` beside its peers: ``python -m benchmarks.throughput``.
 
-Everything runs on one BLAS thread in one process. In each round every library gets a burst in
-turn, so that what else the machine does hits all of them alike; the table shows each one's median
-rate, its best one, and the median over the rounds of the ratio to JAX. Peers that are not
-installed (extra ``bench``) are left out.
+Every library computes on one thread, all in one process. In each round every library gets a burst
+in turn, so that what else the machine does hits all of them alike; the table shows each one's
+median rate, its best one, how many processors it kept busy, and the median over the rounds of the
+ratio to JAX. JAX hands its steps to a thread of its own, which a second processor runs while
+Python prepares the next step; ``taskset -c 0 python -m …`` leaves one processor to everybody.
+Peers that are not installed (extra ``bench``) are left out.
 """
 
 import argparse
 import importlib
 import os
 import time
+from dataclasses import dataclass
 from typing import Literal
 
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 for variable in THREADS:
     os.environ[variable] = "1"
-os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
+os.environ["NPROC"] = "1"  # the size of JAX's pool; its flags for that do nothing any more
 os.environ["JAX_PLATFORMS"] = "cpu"
 
 import numpy as np  # noqa: E402  (after the number of threads is set)
@@ -35,32 +38,45 @@ def contenders(work: Workload) -> dict[str, Step]:
     return steps
 
 
-def rate(step: Step, calls: int) -> float:
-    start = time.perf_counter()
+@dataclass(frozen=True)
+class Burst:
+    """How fast a contender was, and how many processors it kept busy."""
+
+    rate: float
+    processors: float
+
+
+def burst(step: Step, calls: int) -> Burst:
+    start, busy = time.perf_counter(), time.process_time()
     for _ in range(calls):
         step()
-    return calls / (time.perf_counter() - start)
+    elapsed = time.perf_counter() - start
+    return Burst(calls / elapsed, (time.process_time() - busy) / elapsed)
 
 
-def measure(work: Workload, rounds: int, seconds: float) -> dict[str, np.ndarray]:
-    """Units per second of each contender in each round."""
+def measure(work: Workload, rounds: int, seconds: float) -> dict[str, list[Burst]]:
+    """The bursts of each contender, one in each round."""
     steps = contenders(work)
     calls = {}
     for name, step in steps.items():
         for _ in range(3):
             step()
-        calls[name] = max(1, round(seconds * rate(step, 3)))
-    rates: dict[str, list[float]] = {name: [] for name in steps}
+        calls[name] = max(1, round(seconds * burst(step, 3).rate))
+    bursts: dict[str, list[Burst]] = {name: [] for name in steps}
     for _ in range(rounds):
         for name, step in steps.items():
-            rates[name].append(work.per_call * rate(step, calls[name]))
-    return {name: np.array(values) for name, values in rates.items()}
+            bursts[name].append(burst(step, calls[name]))
+    return bursts
 
 
-def show(work: Workload, rates: dict[str, np.ndarray]) -> None:
+def show(work: Workload, bursts: dict[str, list[Burst]]) -> None:
     print(f"\n{work.name}: {work.unit}; goal {work.goal} × JAX")
+    rates = {name: np.array([one.rate for one in many]) for name, many in bursts.items()}
     for name, values in rates.items():
-        line = f"  {name:13} median {np.median(values):12,.0f}   best {values.max():12,.0f}"
+        units = work.per_call * values
+        processors = np.median([one.processors for one in bursts[name]])
+        line = f"  {name:13} median {np.median(units):12,.0f}   best {units.max():12,.0f}"
+        line += f"   processors {processors:4.2f}"
         if "JAX" in rates and name != "JAX":
             ratio = np.median(values / rates["JAX"])
             line += f"   × JAX {ratio:6.2f}"
@@ -98,7 +114,7 @@ def main() -> None:
     arguments = parser.parse_args()
     kernels = os.environ.get("OPENBLAS_CORETYPE", "those of this processor")
     print(
-        f"NumPy {np.__version__}, {os.cpu_count()} processors, one thread, "
+        f"NumPy {np.__version__}, {os.cpu_count()} processors, one thread each, "
         f"OpenBLAS's kernels: {kernels}, load {os.getloadavg()[0]:.1f}"
     )
     if arguments.growth:

@@ -140,14 +140,12 @@ class Tape:
     def _relu(self) -> None:
         # An array of zeros: NumPy's maximum is five times slower with a single zero.
         a, zeros = self.A[:-1], np.zeros_like(self.dA)
-        slope = self._slope_of(a)
         active = np.empty(a.shape, np.bool_)
         self.forward.append(partial(np.maximum, a, zeros, out=a))
         self.groups.append(
             [
                 partial(np.greater, a, zeros, active),
-                partial(np.multiply, active, np.ones((), self.dtype), slope),
-                partial(np.multiply, self.dA, slope, self.dA),
+                partial(np.multiply, self.dA, active, self.dA),
             ]
         )
 

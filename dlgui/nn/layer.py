@@ -72,11 +72,11 @@ class Layer:
 
     def forward(self, x: ArrayLike, train: bool = False) -> Array:
         """y = f(x), a fresh array; `train` selects the behaviour during training."""
-        return self._forward(np.asarray(x), train).copy()
+        return self._forward(np.asarray(x), train).copy("K")
 
     def backward(self, dy: ArrayLike) -> Array:
         """dx for the x of the last `forward`, a fresh array; overwrites ``grads``."""
-        return self._backward(np.asarray(dy)).copy()
+        return self._backward(np.asarray(dy)).copy("K")
 
     def backward_params(self, dy: ArrayLike) -> None:
         """Like `backward` without dx, which the first layer of a network has no use for."""

@@ -100,16 +100,17 @@ def softmax_cross_entropy(logits: ArrayLike, labels: ArrayLike) -> tuple[float, 
         check_shape("labels", labels.shape, logits.shape[:-1])
     classes = logits.shape[-1]
     numbers = _class_numbers(labels, classes)
+    count = numbers.size
     # Class axis first: reductions over it then run along contiguous rows.
     z = logits.reshape(-1, classes).T
     z = np.subtract(z, np.maximum.reduce(z, axis=0), order="C")
-    examples = np.arange(numbers.size)
-    log_p = z[numbers, examples]
+    flat, of_label = z.reshape(-1), numbers * count + np.arange(count)
+    log_p = flat[of_label]
     p = np.exp(z, z)
     total = np.add.reduce(p, axis=0)
-    value = float(np.add.reduce(np.log(total) - log_p)) / numbers.size
-    p *= 1 / (total * numbers.size)
-    p[numbers, examples] -= 1 / numbers.size
+    value = float(np.add.reduce(np.log(total) - log_p)) / count
+    p *= (1 / count) / total
+    flat[of_label] -= 1 / count
     return value, p.T.reshape(logits.shape)
 
 
