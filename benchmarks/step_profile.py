@@ -9,6 +9,7 @@ import argparse
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -23,6 +24,7 @@ from dlgui.nn.losses import mse, softmax_cross_entropy  # noqa: E402
 from dlgui.nn.lstm import LSTM  # noqa: E402
 from dlgui.nn.network import Sequential  # noqa: E402
 from dlgui.nn.optimizers import SGD  # noqa: E402
+from dlgui.nn.products import block_count, multiply  # noqa: E402
 from dlgui.nn.rnn import RNN  # noqa: E402
 
 Part = tuple[str, float]
@@ -50,15 +52,23 @@ def _run(call: Callable[[], Any], count: int) -> float:
 
 
 def products(shapes: Iterable[tuple[int, int, int]]) -> float:
-    """Time of matrix products (rows, inner, columns) one after the other."""
+    """Time of matrix products (rows, inner, columns), one after the other.
+
+    Where the inner axis is the longest, the sum runs over pixels or time, and the right factor is
+    the transpose of a matrix that lies in rows.
+    """
     rng = np.random.default_rng(0)
     total = 0.0
     for rows, inner, columns in shapes:
-        A, B = (
-            rng.standard_normal(shape, np.float32) for shape in ((rows, inner), (inner, columns))
-        )
+        A = rng.standard_normal((rows, inner), np.float32)
+        if inner > max(rows, columns):
+            B = rng.standard_normal((columns, inner), np.float32).T
+        else:
+            B = rng.standard_normal((inner, columns), np.float32)
         C = np.empty((rows, columns), np.float32)
-        total += microseconds(lambda A=A, B=B, C=C: A.dot(B, C))
+        wide = block_count(rows, inner, columns) > 1
+        product = partial(multiply, A, B, C) if wide else partial(A.dot, B, C)
+        total += microseconds(product)
     return total
 
 
@@ -79,9 +89,10 @@ def of_network(work: Workload) -> Iterator[Part]:
     yield "optimizer", microseconds(lambda: optimizer.step(net.fused_params, net.fused_grads))
     if work.kind == "cnn":
         yield from of_stages(net, x, dy)
-        convolutions = ((8, 26, 25088), (16, 201, 6272))
-        backwards = ((26, 25088, 8), (201, 6272, 16), (40, 80, 6272))
-        yield "bound: the products of the convolutions", products(convolutions + backwards)
+        forward = ((8, 26, 25088), (16, 201, 6272))
+        in_strips = 7 * ((26, 3584, 8),) + 14 * ((201, 448, 16),)
+        backward = (*in_strips, (40, 80, 6272))
+        yield "bound: the products of the convolutions", products(forward + backward)
     else:
         yield from of_calls(net)
 
