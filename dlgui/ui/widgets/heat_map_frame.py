@@ -47,7 +47,8 @@ class HeatMapFrame:
 
     def state(self) -> tuple[object, ...]:
         """Changes when `paint` would paint something else in the same place."""
-        return self.names, self.first, self._shows_x, self._shows_y, self._shows_bar
+        shown = self._shows_x, self._shows_y, self._shows_bar
+        return self.names, self.first, self.column_scale, shown
 
     def area(self, size: QSize, top: float, levels: Range) -> QRectF:
         """Where the colours go on a widget of `size` whose title ends at `top`."""

@@ -294,6 +294,15 @@ def test_rows_and_columns_can_be_counted_from_one() -> None:
     assert _marks(1, 0.0, 7) == [0]
 
 
+def test_the_numbers_below_follow_the_columns(heat_map: HeatMap) -> None:
+    pictures = []
+    for step in (0.1, 1e25, 0.1):
+        heat_map.set_columns(0.0, step)
+        pictures.append(heat_map.grab().toImage())
+    assert pictures[0] != pictures[1]
+    assert pictures[0] == pictures[2]
+
+
 def test_columns_may_go_by_numbers_of_their_own(qapp: object) -> None:
     """Only multiples of round steps are labelled, where they are between the columns."""
     frame = HeatMapFrame(signed=False)
