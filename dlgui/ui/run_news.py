@@ -36,7 +36,7 @@ class RunNews(QObject):
         def words() -> str:
             return self.tr(
                 "Diverged at step {step}: “{array}” was the first to leave the finite numbers. "
-                "Each step made things worse until the numbers grew beyond 10³⁰⁸. "
+                "Each step made things worse until the numbers became too large to store. "
                 "Smaller steps help: lower the learning rate, then reset."
             ).format(step=f"{divergence.step:,}", array=divergence.array)
 

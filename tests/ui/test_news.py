@@ -25,6 +25,7 @@ def test_a_diverged_run_is_a_lesson(open_window: OpenWindow, qtbot: QtBot) -> No
     assert page.banner.kind is Kind.LESSON
     assert f"step {control.divergence.step:,}" in page.banner.text()
     assert control.divergence.array in page.banner.text()
+    assert "10³⁰⁸" not in page.banner.text(), "half and single precision end far earlier"
     assert not control.playing
     assert not page.transport.play.isEnabled()
     control.play()
