@@ -159,6 +159,17 @@ def test_small_pages_show_fewer_plots_and_a_choice(qtbot, shown, size, seen):
         assert sum(plot.isVisible() for plot in plots) == seen
 
 
+def test_the_line_of_numbers_takes_the_rows_that_it_needs(qtbot, shown):
+    view, _ = shown(size=(612, 640), penalty="none")
+    view.facts.setFont(look().font())
+    before = view.facts.height()
+    run = Run("regularization", Params(lam=480.0, n=200, rho=0.95), 0)
+    view.show_frame(run.snapshot(), run.history)
+    qtbot.waitUntil(lambda: view.facts.height() > before)
+    assert view.facts.height() >= view.facts.heightForWidth(view.facts.width())
+    assert " = " not in view.facts.text(), "an equation stays in one line"
+
+
 def test_names_of_many_weights_give_way_to_their_curves(shown):
     small, _ = shown(data="sparse", size=(660, 540))
     large, _ = shown(data="sparse", size=(1000, 950))

@@ -21,6 +21,7 @@ from dlgui.ui.widgets.live_plot import LivePlot
 
 _LOSSES = ("data_loss", "penalty", "total")
 _CURSOR = "lam"
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _YOUNG = 30
 """A run of fewer steps is drawn on an axis of this length."""
 _LEFT_SHARE, _RIGHT_SHARE = 11, 9
@@ -124,6 +125,7 @@ class RegularizationView(TopicView):
         self._all.setContentsMargins(gap, gap, gap, gap)
         for layout in (self._below, self._left, self._right):
             layout.setSpacing(gap)
+        self.facts.setContentsMargins(gap // 2, 0, 0, 0)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -158,10 +160,12 @@ class RegularizationView(TopicView):
         self.path.show_legend(share < _ONLY_LEGEND_SHARE)
 
     def _place(self) -> None:
-        for layout in (self._below, self._left, self._right):
-            while layout.count():
-                layout.takeAt(0)
         plots = list(self._plots().values())
+        self._left.removeItem(self._below)
+        # Not takeAt: the items that it leaves behind keep a label from growing with its text.
+        for layout in (self._below, self._left, self._right):
+            for widget in (*plots, self.facts, self.chooser):
+                layout.removeWidget(widget)
         everything = self._room is _Room.ALL
         if everything:
             self._left.addWidget(self.plane, 5)
@@ -264,7 +268,7 @@ class RegularizationView(TopicView):
         if np.isfinite(frame.lam_max):
             facts.append(self.tr("λ_max = {value}").format(value=_short(frame.lam_max)))
             facts.append(self.tr("ηλ/n = {value}").format(value=_short(frame.step_of_sign)))
-        self.facts.setText(" · ".join(facts))
+        self.facts.setText(" · ".join(fact.replace(" ", _NO_BREAK) for fact in facts))
 
     def _label(self, plot: LivePlot, title: str, x: str, y: str) -> None:
         """Set title and axes if they are new: laying out a legend costs more than a frame."""
