@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
@@ -26,10 +28,11 @@ from dlgui.ui.widgets.icon_button import beside_text
 from dlgui.ui.widgets.translated import Translated
 
 WIDTH = 208
+_PIECES = re.compile("（?[^ （]+ ?")
 
 
 class TabButton(QPushButton):
-    """One topic; a title too long for two lines is cut and shown whole in the tooltip."""
+    """One topic; a long title takes as many lines as it needs."""
 
     def __init__(self, topic: Topic) -> None:
         super().__init__()
@@ -44,14 +47,13 @@ class TabButton(QPushButton):
         return any(words.casefold() in name.casefold() for name in names)
 
     def show_title(self) -> None:
-        """Set the text to what fits."""
+        """Set the text, in lines that fit."""
         title = translate(self.topic.title)
         # The open tab's title is bold; its lines must not break elsewhere than those of the others.
         bold = self.font()
         bold.setBold(True)
         lines = _lines(title, QFontMetrics(bold), self.width() - look().px(32))
         self.setText("\n".join(lines).replace("&", "&&"))
-        self.setToolTip("" if " ".join(lines) == title else title)
         self.setAccessibleName(title)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -60,16 +62,16 @@ class TabButton(QPushButton):
 
 
 def _lines(title: str, metrics: QFontMetrics, room: int) -> list[str]:
-    """The title in at most two lines, the second cut if need be."""
-    words = title.split(" ")
-    fitting = (n for n in range(len(words), 1, -1) if _fits(" ".join(words[:n]), metrics, room))
-    count = next(fitting, 1)
-    lines = [" ".join(words[:count]), " ".join(words[count:])]
-    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines if line]
-
-
-def _fits(text: str, metrics: QFontMetrics, room: int) -> bool:
-    return metrics.horizontalAdvance(text) <= room
+    """The title, broken at spaces and brackets; Chinese, which has neither, in even parts."""
+    lines: list[str] = []
+    for piece in _PIECES.findall(title):
+        if lines and metrics.horizontalAdvance(lines[-1] + piece.rstrip()) <= room:
+            lines[-1] += piece
+        else:
+            count = math.ceil(metrics.horizontalAdvance(piece.rstrip()) / max(room, 1))
+            length = math.ceil(len(piece) / count)
+            lines += (piece[start : start + length] for start in range(0, len(piece), length))
+    return [line.rstrip() for line in lines]
 
 
 class FilterBox(QLineEdit):

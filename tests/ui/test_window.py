@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -53,6 +54,21 @@ def test_the_open_tab_is_in_sight(open_window: OpenWindow, qtbot: QtBot, topic_i
     window = open_window("--topic", topic_id, "--theme", "projector")
     button = window.findChild(TabButton, f"topic.{topic_id}")
     qtbot.waitUntil(lambda: button.visibleRegion().boundingRect() == button.rect())
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_no_title_is_cut_on_a_projector(
+    open_window: OpenWindow, language: str, size: tuple[int, int]
+) -> None:
+    window = open_window("--theme", "projector", "--lang", language, size=size)
+    for button in window.tabs.buttons.values():
+        shown = button.text()
+        assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", button.accessibleName())
+        bold = button.font()
+        bold.setBold(True)
+        metrics = QFontMetrics(bold)
+        assert all(metrics.horizontalAdvance(line) < button.width() for line in shown.split("\n"))
 
 
 def test_space_plays_and_pauses_and_arrows_step(window: MainWindow, qtbot: QtBot) -> None:
