@@ -9,7 +9,7 @@ from dlgui.ui.dress import follow_look
 from dlgui.ui.icons import pixmap
 from dlgui.ui.theme import SYSTEM, look
 from dlgui.ui.translations import LANGUAGES
-from dlgui.ui.widgets.icon_button import IconButton, beside_text
+from dlgui.ui.widgets.icon_button import IconButton
 from dlgui.ui.widgets.translated import Translated
 
 THEME_NAMES = (SYSTEM, "light", "dark", "projector")
@@ -85,4 +85,4 @@ class SideFoot(Translated):
     def _dress(self) -> None:
         self._grid.setSpacing(look().px(6))
         for name, label in self._symbols.items():
-            label.setPixmap(pixmap(name, look().theme.muted, beside_text(18)))
+            label.setPixmap(pixmap(name, look().theme.muted, look().beside_text(18)))

@@ -24,7 +24,6 @@ from dlgui.ui.icons import icon
 from dlgui.ui.palette import MUTED
 from dlgui.ui.theme import BODY_POINTS, look
 from dlgui.ui.translations import translate
-from dlgui.ui.widgets.icon_button import beside_text
 from dlgui.ui.widgets.translated import Translated
 
 WIDTH = 208
@@ -213,7 +212,7 @@ class SideTabs(Translated):
         self._outer.setSpacing(edge)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(edge // 4)
-        self._search.setIcon(icon("search", theme.muted, beside_text(16)))
+        self._search.setIcon(icon("search", theme.muted, look().beside_text(16)))
         for heading in self._headings.values():
             heading.setFont(look().font(9.0, bold=True))
             heading.setContentsMargins(edge, edge, 0, 0)

@@ -40,6 +40,7 @@ TabButton { text-align: left; }
 TabButton:checked {
   background: $hairline; border-left: ${s3}px solid $accent; font-weight: bold;
 }
+QCheckBox { spacing: 0; }
 QCheckBox, QRadioButton { border: ${focus}px solid transparent; border-radius: ${s4}px; }
 QLineEdit, QAbstractSpinBox, QComboBox {
   background: $surface; color: $text; border: 1px solid $hairline; border-radius: ${s4}px;
@@ -47,14 +48,15 @@ QLineEdit, QAbstractSpinBox, QComboBox {
   selection-color: $on_accent; min-height: ${s16}px;
 }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: ${focus}px solid $accent; }
+QLineEdit QToolButton { padding: 0; min-height: 0; border: none; }
 QLineEdit[invalid="true"] { border: ${focus}px solid $error; }
 QComboBox::drop-down { border: none; width: ${s24}px; }
-QComboBox::down-arrow { image: url("$icons/chevron-down.svg"); width: ${s12}px; }
+QComboBox::down-arrow { image: url("$icons/chevron-down.svg"); width: ${t12}px; height: ${t12}px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: ${s16}px; }
 QAbstractSpinBox::up-arrow { image: url("$icons/chevron-up.svg"); width: ${s12}px; }
 QAbstractSpinBox::down-arrow { image: url("$icons/chevron-down.svg"); width: ${s12}px; }
 QCheckBox::indicator, QRadioButton::indicator {
-  width: ${s12}px; height: ${s12}px; border: ${s2}px solid $muted; background: $surface;
+  width: ${t12}px; height: ${t12}px; border: ${s2}px solid $muted; background: $surface;
 }
 QRadioButton::indicator { border-radius: ${s8}px; }
 QCheckBox::indicator { border-radius: ${s2}px; }
@@ -124,6 +126,7 @@ def build_style_sheet(look: Look) -> str:
         overhang=(handle + 2 * look.px(2) - look.px(4)) // 2,
         radius=(handle + 2 * look.px(2)) // 2,
         **{f"s{n}": look.px(n) for n in (2, 3, 4, 8, 12, 16, 24, 32)},
+        t12=look.beside_text(12),
     )
 
 

@@ -224,6 +224,10 @@ class Look(QObject):
         smallest = self._theme.min_point_size
         return max(max(n, smallest) * self._scale, smallest)
 
+    def beside_text(self, n: float) -> int:
+        """`n` design pixels for something that stands beside text, and grows with it."""
+        return self.px(n * self.pt(BODY_POINTS) / (BODY_POINTS * self._scale))
+
     def line_width(self) -> float:
         """Width of a curve in pixels."""
         return max(self._theme.line_width * self._scale, self._theme.line_width)

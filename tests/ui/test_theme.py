@@ -1,8 +1,16 @@
 """Themes are legible, and the look tells everyone when it changes."""
 
 import pytest
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QStyle,
+    QStyleOptionButton,
+    QToolButton,
+)
+from pytestqt.qtbot import QtBot
 
 from dlgui.ui.theme import STYLES, THEMES, Look, Theme, series_style
 
@@ -85,3 +93,27 @@ def test_style_sheet_and_palette_follow_the_theme(own_look: Look, name: str) -> 
     theme = THEMES[name]
     assert theme.accent in own_look.style_sheet()
     assert own_look.palette().window().color() == QColor(theme.window)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_boxes_to_tick_are_as_large_as_their_text(own_look: Look, qtbot: QtBot, name: str) -> None:
+    own_look.set_theme(name)
+    box = QCheckBox()
+    qtbot.addWidget(box)
+    box.setStyleSheet(own_look.style_sheet())
+    box.setFont(own_look.font())
+    option = QStyleOptionButton()
+    option.initFrom(box)
+    part = QStyle.SubElement.SE_CheckBoxIndicator
+    assert box.style().subElementRect(part, option, box).height() >= box.fontMetrics().ascent()
+
+
+def test_the_icon_in_a_line_stands_beside_its_text(own_look: Look, qtbot: QtBot) -> None:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    line.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+    line.setStyleSheet(own_look.style_sheet())
+    line.show()
+    line.grab()
+    icon = line.findChild(QToolButton)
+    assert abs(icon.geometry().center().y() - line.rect().center().y()) <= 1

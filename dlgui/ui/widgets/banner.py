@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from dlgui.ui.dress import follow_look
 from dlgui.ui.icons import pixmap
 from dlgui.ui.theme import look
-from dlgui.ui.widgets.icon_button import IconButton, beside_text
+from dlgui.ui.widgets.icon_button import IconButton
 from dlgui.ui.widgets.translated import Translated
 
 
@@ -112,7 +112,7 @@ class Banner(Translated):
             Kind.LESSON: theme.amber,
             Kind.ERROR: theme.error,
         }[self.kind]
-        self._symbol.setPixmap(pixmap("warning", colour, beside_text(20)))
+        self._symbol.setPixmap(pixmap("warning", colour, look().beside_text(20)))
         edge = look().px(8)
         self._row.setContentsMargins(2 * edge, edge // 2, edge, edge // 2)
         self._row.setSpacing(edge)

@@ -7,12 +7,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from dlgui.ui.dress import follow_look
 from dlgui.ui.icons import icon
-from dlgui.ui.theme import BODY_POINTS, look
-
-
-def beside_text(size: float) -> int:
-    """`size` design pixels for something that stands beside text, and grows with it."""
-    return look().px(size * look().pt(BODY_POINTS) / (BODY_POINTS * look().scale))
+from dlgui.ui.theme import look
 
 
 class IconButton(QToolButton):
@@ -61,7 +56,7 @@ class IconButton(QToolButton):
 
     def _draw(self) -> None:
         theme = look().theme
-        size = beside_text(self._size)
+        size = look().beside_text(self._size)
         colour = theme.on_accent if self.property("primary") else theme.text
         self.setIconSize(QSize(size, size))
         self.setIcon(icon(self._icon_name, colour, size, theme.muted))
