@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -71,18 +72,16 @@ class Scene:
         painter.setFont(look().font(TICK_POINTS))
         metrics = QFontMetricsF(painter.font())
         rect = view.rect
-        x_ticks, y_ticks = self._ticks(view, metrics)
+        x_ticks = self._x_ticks(view, metrics)
+        y_ticks = _y_ticks(_with_span(self.y, view.v), rect.height(), metrics.height())
         self._paint_grid(painter, view, x_ticks, y_ticks)
         painter.setPen(QPen(QColor(theme.muted), 1.0))
         painter.drawLine(QLineF(rect.bottomLeft(), rect.bottomRight()))
         gap = look().px(4)
-        right = self._paint_names(painter, rect, metrics, gap)
+        self._paint_names(painter, rect, metrics, gap)
         baseline = rect.bottom() + gap + metrics.ascent()
-        for tick in x_ticks:
-            width = metrics.horizontalAdvance(tick.label)
-            x = view.point(tick.at, 0.0).x() - width / 2
-            if tick.label and x + width + gap < right:
-                painter.drawText(QPointF(x, baseline), tick.label)
+        for x, label in self._x_labels(x_ticks, view, metrics):
+            painter.drawText(QPointF(x, baseline), label)
         for tick in y_ticks:
             if tick.label:
                 y = view.point(0.0, tick.at).y() + metrics.ascent() / 2 - metrics.descent() / 2
@@ -111,23 +110,37 @@ class Scene:
         top = 1.5 * line if self.y.name else 0.5 * line + gap
         bottom = line + 2 * gap
         height = max(size.height() - top - bottom, 8.0)
-        y_ticks = self.y.ticks(max(2, int(height / (2.6 * line))))
-        labels = [_USUAL_LABEL, *(tick.label for tick in y_ticks)]
+        labels = [_USUAL_LABEL, *(tick.label for tick in _y_ticks(self.y, height, line))]
         widest = max(metrics.horizontalAdvance(label) for label in labels)
         step = look().px(_MARGIN_STEP)
         left = step * (1 + int((widest + gap) // step)) + gap
         width = max(size.width() - left - 2 * step, 8.0)
         return QRectF(left, top, width, height)
 
-    def _ticks(self, view: View, metrics: QFontMetricsF) -> tuple[list[Tick], list[Tick]]:
-        """The ticks of both axes that lie inside the view."""
-        x_most = int(view.rect.width() / (6.5 * metrics.averageCharWidth()))
-        y_most = int(view.rect.height() / (2.6 * metrics.height()))
-        x_axis, y_axis = _with_span(self.x, view.u), _with_span(self.y, view.v)
-        return (
-            _inside(x_axis.ticks(max(2, min(x_most, 10))), view.u),
-            _inside(y_axis.ticks(max(2, y_most)), view.v),
-        )
+    def _x_ticks(self, view: View, metrics: QFontMetricsF) -> list[Tick]:
+        """The ticks inside the view; more of them where only one would keep its label."""
+        axis = _with_span(self.x, view.u)
+        most = int(view.rect.width() / (6.5 * metrics.averageCharWidth()))
+        most = max(2, min(most, 10))
+        ticks = _inside(axis.ticks(most), view.u)
+        if len(self._x_labels(ticks, view, metrics)) < 2:
+            ticks = _inside(axis.ticks(2 * most), view.u)
+        return ticks
+
+    def _x_labels(
+        self, ticks: list[Tick], view: View, metrics: QFontMetricsF
+    ) -> list[tuple[float, str]]:
+        """Left ends and labels: those that touch neither each other nor the axis's name."""
+        gap = look().px(4)
+        end, stop = -math.inf, self._name_left(view.rect, metrics, gap)
+        labels = []
+        for tick in ticks:
+            width = metrics.horizontalAdvance(tick.label)
+            x = view.point(tick.at, 0.0).x() - width / 2
+            if tick.label and end < x and x + width + gap < stop:
+                labels.append((x, tick.label))
+                end = x + width + gap
+        return labels
 
     def _paint_grid(
         self, painter: QPainter, view: View, x_ticks: list[Tick], y_ticks: list[Tick]
@@ -149,17 +162,16 @@ class Scene:
 
     def _paint_names(
         self, painter: QPainter, rect: QRectF, metrics: QFontMetricsF, gap: float
-    ) -> float:
-        """Write the names of the axes; the left end of the name below, where labels must stop."""
+    ) -> None:
         painter.setPen(QColor(look().theme.muted))
-        if self.y.name:
-            painter.drawText(QPointF(gap, metrics.ascent()), self.y.name)
-        if not self.x.name:
-            return rect.right() + 4 * gap
-        width = metrics.horizontalAdvance(self.x.name)
-        left = rect.right() + 2 * gap - width
+        painter.drawText(QPointF(gap, metrics.ascent()), self.y.name)
+        left = self._name_left(rect, metrics, gap)
         painter.drawText(QPointF(left, rect.bottom() + gap + metrics.ascent()), self.x.name)
-        return left
+
+    def _name_left(self, rect: QRectF, metrics: QFontMetricsF, gap: float) -> float:
+        """Where the name of the axis below begins, and its labels must stop."""
+        width = metrics.horizontalAdvance(self.x.name)
+        return rect.right() + (2 * gap - width if self.x.name else 4 * gap)
 
     def _equal(self, rect: QRectF) -> tuple[Range, Range]:
         """Both ranges, the one with room to spare widened until the units are equally long."""
@@ -178,6 +190,15 @@ def _with_span(axis: Axis, span: Range) -> Axis:
     shown.set_log(axis.log)
     shown.move_to(span)
     return shown
+
+
+def _y_ticks(axis: Axis, height: float, line: float) -> list[Tick]:
+    """The ticks of an axis `height` pixels high; more of them where there would be but one."""
+    most = max(2, int(height / (2.6 * line)))
+    ticks = _inside(axis.ticks(most), axis.span)
+    if sum(bool(tick.label) for tick in ticks) < 2 and height > 2 * most * line:
+        ticks = _inside(axis.ticks(2 * most), axis.span)
+    return ticks
 
 
 def _inside(ticks: list[Tick], span: Range) -> list[Tick]:

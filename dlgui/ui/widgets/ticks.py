@@ -11,6 +11,9 @@ _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _MINUS = "\N{MINUS SIGN}"
 _LARGEST, _SMALLEST = 1e300, 1e-280
 _LARGEST_EXPONENT = 307.0
+# From so many decades on 1, 2 and 5 mark a logarithmic axis; equal steps would leave its lower
+# half without a mark.
+_WIDE = 0.7
 # A range is left alone until the data leave it or need less than this share of it.
 _SHRINK_BELOW = 0.3
 # Room that is added on the side where the data left the range, as a share of their span.
@@ -61,10 +64,23 @@ def log_ticks(low: float, high: float, most: int) -> list[Tick]:
 
 def _ticks_within_decades(low: float, high: float, most: int) -> list[Tick]:
     a, b = 10.0**low, 10.0**high
+    if high - low >= _WIDE:
+        ticks = _at_multiples(low, high, (1, 2, 5))
+        return ticks if len(ticks) <= most + 1 else _at_multiples(low, high, (1, 5))
     step = nice_step((b - a) / max(most, 1))
     count = math.floor(b / step + 1e-9)
     values = [k * step for k in range(max(math.ceil(a / step - 1e-9), 1), count + 1)]
     return [Tick(math.log10(value), tick_label(value, step)) for value in values]
+
+
+def _at_multiples(low: float, high: float, multiples: tuple[int, ...]) -> list[Tick]:
+    """Ticks at these multiples of the powers of ten between 10^low and 10^high."""
+    return [
+        Tick(place, tick_label(m * 10.0**k, 10.0**k))
+        for k in range(math.floor(low), math.floor(high) + 1)
+        for m in multiples
+        if low - 1e-9 <= (place := k + math.log10(m)) <= high + 1e-9
+    ]
 
 
 def tick_label(value: float, step: float) -> str:

@@ -10,13 +10,14 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dlgui.ui.theme import STYLES, CurveStyle, look
 from dlgui.ui.widgets.export import save_csv, save_png, save_svg
 from dlgui.ui.widgets.live_plot import LivePlot
+from dlgui.ui.widgets.plot_scene import TICK_POINTS, _y_ticks
 
 RED = CurveStyle("#ff0000")
 GREEN = CurveStyle("#00aa00")
@@ -126,6 +127,31 @@ def test_axes_widen_in_steps(plot: LivePlot) -> None:
         seen.add(plot.ranges()[0])
         assert plot.ranges()[0][1] >= n
     assert len(seen) < 40
+
+
+@pytest.mark.parametrize(
+    ("theme", "size", "log"),
+    [("light", (215, 150), False), ("projector", (255, 250), False), ("light", (150, 170), True)],
+)
+def test_a_small_plot_has_two_numbers_on_each_axis(
+    plot: LivePlot, theme: str, size: tuple[int, int], log: bool
+) -> None:
+    """One alone is no scale; the name of the axis below takes the place of another."""
+    look().set_theme(theme)
+    plot.set_labels("Loss", "λ" if log else "step t", "loss L")
+    plot.resize(*size)
+    if log:
+        plot.set_log(True, False)
+        plot.set_range(x=(0.01, 10_000.0))
+    plot.set_series("train", [1.0, 60.0], [0.676, 0.724])
+    view = plot.canvas.view()
+    metrics = QFontMetricsF(look().font(TICK_POINTS))
+    scene = plot._scene
+    labels = scene._x_labels(scene._x_ticks(view, metrics), view, metrics)
+    assert len(labels) >= 2
+    ends = [left + metrics.horizontalAdvance(text) for left, text in labels]
+    assert all(end < left for end, (left, _) in zip(ends, labels[1:], strict=False))
+    assert sum(bool(t.label) for t in _y_ticks(scene.y, view.rect.height(), metrics.height())) >= 2
 
 
 def test_wheel_zooms_about_the_cursor_and_double_click_resets(plot: LivePlot, qtbot: QtBot) -> None:

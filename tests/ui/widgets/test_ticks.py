@@ -99,6 +99,22 @@ def test_decades_are_labelled_as_powers() -> None:
     assert labels == ["10⁻²", "10⁻¹", "10⁰", "10¹"]
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "most", "expected"),
+    [
+        (0.27, 6.3, 5, ["0.5", "1", "2", "5"]),
+        (0.11, 9.8, 2, ["0.5", "1", "5"]),
+        (11.0, 99.0, 5, ["20", "50"]),
+        (0.9, 2.2, 3, ["1.0", "1.5", "2.0"]),
+    ],
+)
+def test_a_logarithmic_axis_around_one_power_is_marked_from_end_to_end(
+    low: float, high: float, most: int, expected: list[str]
+) -> None:
+    ticks = log_ticks(math.log10(low), math.log10(high), most)
+    assert [tick.label for tick in ticks] == expected
+
+
 def test_axis_by_hand_until_reset() -> None:
     axis = Axis()
     axis.follow(0.0, 10.0)
