@@ -7,7 +7,16 @@ from abc import ABC, abstractmethod
 import numpy as np
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPen,
+)
 
 from dlgui.ui.theme import CurveStyle, look
 from dlgui.ui.widgets.markers import draw_markers, draw_points
@@ -253,6 +262,8 @@ class Line(Item):
         self.label = ""
         self.value: float | None = None
         self._log = False
+        self._rim = QPainterPath()
+        self._rim_key: tuple[object, ...] | None = None
 
     def set_logs(self, log_x: bool, log_y: bool) -> None:
         self._log = log_x if self.vertical else log_y
@@ -291,8 +302,20 @@ class Line(Item):
             painter.drawLine(QLineF(rect.left(), at, rect.right(), at))
         if self.draggable:
             self._paint_grip(painter, view, at)
-        if self.label:
-            self._paint_label(painter, view, at)
+
+    def paint_label(self, painter: QPainter, view: View) -> None:
+        """Write beside the line what it is; to be called when all items are painted."""
+        at = self.pixel(view)
+        if at is None or not self.label:
+            return
+        place = self._label_place(painter.fontMetrics(), view.rect, at)
+        # A rim in the colour of the ground keeps letters legible on curves, and curves in sight.
+        key = self.label, painter.font().key(), look().scale
+        if key != self._rim_key:
+            self._rim_key, self._rim = key, _rim(self.label, painter.font())
+        painter.fillPath(self._rim.translated(place), QColor(look().theme.window))
+        painter.setPen(look().colour(self.style))
+        painter.drawText(place, self.label)
 
     def _paint_grip(self, painter: QPainter, view: View, at: float) -> None:
         size = 4.0 * look().line_width()
@@ -303,20 +326,24 @@ class Line(Item):
         painter.drawEllipse(middle, size, size)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _paint_label(self, painter: QPainter, view: View, at: float) -> None:
+    def _label_place(self, metrics: QFontMetrics, rect: QRectF, at: float) -> QPointF:
         gap = look().px(4)
-        painter.setPen(QPen(look().colour(self.style)))
-        height = painter.fontMetrics().height()
-        width = painter.fontMetrics().horizontalAdvance(self.label)
-        rect = view.rect
+        height, width = metrics.height(), metrics.horizontalAdvance(self.label)
         if self.vertical:
             right_of = at + gap + width < rect.right()
-            x = at + gap if right_of else at - gap - width
-            painter.drawText(QPointF(x, rect.top() + height), self.label)
-            return
+            return QPointF(at + gap if right_of else at - gap - width, rect.top() + height)
         above = at - height > rect.top()
-        y = at - gap if above else at + height
-        painter.drawText(QPointF(rect.right() - width - gap, y), self.label)
+        return QPointF(rect.right() - width - gap, at - gap if above else at + height)
+
+
+def _rim(text: str, font: QFont) -> QPainterPath:
+    """What is near the letters of a text that begins at the origin."""
+    letters = QPainterPath()
+    letters.addText(QPointF(), font, text)
+    stroker = QPainterPathStroker()
+    stroker.setWidth(look().px(4))
+    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return stroker.createStroke(letters).simplified()
 
 
 def _tint(style: CurveStyle) -> QBrush:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from dlgui.ui.theme import look
 from dlgui.ui.widgets.axis import Axis
-from dlgui.ui.widgets.plot_items import Item
+from dlgui.ui.widgets.plot_items import Item, Line
 from dlgui.ui.widgets.plot_painting import View
 from dlgui.ui.widgets.ticks import Range, Tick
 
@@ -102,6 +102,10 @@ class Scene:
         for item in self.shown():
             if item.background == background:
                 item.paint(painter, view)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for item in self.shown():
+            if isinstance(item, Line) and item.background == background:
+                item.paint_label(painter, view)
         painter.restore()
 
     def _find_area(self, size: QSizeF) -> QRectF:

@@ -283,6 +283,19 @@ def test_lines_in_the_background_are_thin_and_below_the_curves(plot: LivePlot) -
     assert colour_mask(plot, GREEN.colour).sum() > 1.5 * thin
 
 
+def test_the_name_of_a_line_can_be_read_on_a_curve(plot: LivePlot) -> None:
+    plot.add_line("chance", GREEN, "chance")
+    plot.set_line("chance", 0.5)
+    plot.set_range(x=(0.0, 400.0), y=(0.0, 1.0))
+    above = slice(0, plot.canvas.view().point(0.0, 0.5).toPoint().y() - 4)
+    rows, columns = np.nonzero(colour_mask(plot, GREEN.colour)[above])
+    box = slice(rows.min(), rows.max() + 1), slice(columns.min(), columns.max() + 1)
+    plot.set_series("train", np.arange(400.0), np.tile([0.2, 0.8], 200))
+    assert colour_mask(plot, RED.colour)[above].any()
+    assert not colour_mask(plot, RED.colour)[box].any()
+    assert np.array_equal(np.argwhere(colour_mask(plot, GREEN.colour)[above])[:, 0], rows)
+
+
 def test_band_and_surface_tint_their_region(plot: LivePlot) -> None:
     plot.add_surface("E")
     plot.set_surface("E", [[0.0, 1.0], [2.0, np.nan]], (0, 1), (0, 1), [0.5, 1.5])
