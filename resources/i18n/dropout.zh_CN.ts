@@ -44,11 +44,11 @@
         <translation>反向缩放：训练时保留的值除以 1 − p，测试时什么也不做。经典：训练时不缩放，测试时所有值乘以 1 − p。</translation>
     </message>
     <message>
-        <source>One for each example</source>
+        <source>One per example</source>
         <translation>每个样本一个</translation>
     </message>
     <message>
-        <source>One for the batch</source>
+        <source>One per batch</source>
         <translation>整个批次一个</translation>
     </message>
     <message>

@@ -88,7 +88,7 @@
         <translation>一对相关特征</translation>
     </message>
     <message>
-        <source>20 features, 4 matter</source>
+        <source>4 of 20 features</source>
         <translation>20 个特征，4 个有用</translation>
     </message>
     <message>
@@ -148,7 +148,7 @@
         <translation>取最优值</translation>
     </message>
     <message>
-        <source>at their present values</source>
+        <source>as they are now</source>
         <translation>取当前值</translation>
     </message>
     <message>

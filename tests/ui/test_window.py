@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QFontMetrics
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSlider, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QStyle,
+    QStyleOptionComboBox,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from dlgui.core import topics
@@ -69,6 +78,21 @@ def test_no_title_is_cut_on_a_projector(
         bold.setBold(True)
         metrics = QFontMetrics(bold)
         assert all(metrics.horizontalAdvance(line) < button.width() for line in shown.split("\n"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_choice_is_cut_on_a_small_projector(open_window: OpenWindow, language: str) -> None:
+    window = open_window("--theme", "projector", "--lang", language)
+    control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+    for topic_id in topics():
+        window.show_topic(topic_id)
+        for box in window.page.panel.findChildren(QComboBox):
+            option = QStyleOptionComboBox()
+            box.initStyleOption(option)
+            room = box.style().subControlRect(control, option, part, box).width()
+            texts = [box.itemText(index) for index in range(box.count())]
+            width = box.fontMetrics().horizontalAdvance
+            assert [text for text in texts if width(text) > room] == []
 
 
 def test_space_plays_and_pauses_and_arrows_step(window: MainWindow, qtbot: QtBot) -> None:

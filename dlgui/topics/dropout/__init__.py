@@ -42,7 +42,7 @@ class Params(ParamSet):
     )
     mask: str = choice(
         "example",
-        {"example": tr("One for each example"), "batch": tr("One for the batch")},
+        {"example": tr("One per example"), "batch": tr("One per batch")},
         title=tr("Masks"),
         help=tr(
             "Libraries draw a mask for each example. With one for the whole batch a dropped unit "

@@ -84,7 +84,7 @@ class Params(ParamSet):
         "pair",
         {
             "pair": tr("Correlated pair"),
-            "sparse": tr("20 features, 4 matter"),
+            "sparse": tr("4 of 20 features"),
             "diabetes": tr("Diabetes (real)"),
         },
         title=tr("Data set"),
@@ -149,7 +149,7 @@ class Params(ParamSet):
     )
     others: str = choice(
         "optimum",
-        {"optimum": tr("at the optimum"), "current": tr("at their present values")},
+        {"optimum": tr("at the optimum"), "current": tr("as they are now")},
         title=tr("Other weights"),
         help=tr("Where the weights that the plane does not show are held for its contours."),
         group=PLANE,
