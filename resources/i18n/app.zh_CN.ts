@@ -392,7 +392,7 @@
 <context>
     <name>PlotCanvas</name>
     <message>
-        <source>{n} values can&apos;t be shown</source>
+        <source>{n} not shown</source>
         <translation>有 {n} 个值无法显示</translation>
     </message>
 </context>

@@ -105,7 +105,7 @@ class PlotCanvas(QWidget):
         missing = self._scene.missing()
         if not missing:
             return
-        text = "⚠ " + self.tr("{n} values can't be shown").format(n=missing)
+        text = "⚠ " + self.tr("{n} not shown").format(n=missing)
         painter.setFont(look().font(TICK_POINTS))
         painter.setPen(QColor(look().theme.amber))
         metrics = painter.fontMetrics()

@@ -92,6 +92,14 @@ def test_nan_breaks_the_line_and_is_told(plot: LivePlot) -> None:
     assert colour_mask(plot, look().theme.amber).sum() > plain
 
 
+def test_what_is_missing_is_told_beside_the_name_of_the_axis(plot: LivePlot) -> None:
+    plot.set_labels("Condition number", "λ", "κ = 1234")
+    plot.resize(190, 200)
+    plot.set_series("train", np.arange(23.0), np.repeat([1.0, np.nan], [10, 13]))
+    name = QFontMetricsF(look().font(TICK_POINTS)).horizontalAdvance("κ = 1234")
+    assert np.nonzero(colour_mask(plot, look().theme.amber))[1].min() > look().px(4) + name
+
+
 def test_log_axis_leaves_out_what_has_no_logarithm(plot: LivePlot) -> None:
     plot.set_series("train", [1, 2, 3, 4], [-1.0, 0.0, 10.0, 1000.0])
     plot.set_log(False, True)
