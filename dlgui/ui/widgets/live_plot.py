@@ -327,7 +327,7 @@ class LivePlot(QWidget):
         self._scene.items[item.key] = item
         if item.in_legend:
             name = f"{self.objectName()}.legend.{item.key}"
-            self._header.add_entry(item.key, item.style, item.label, name)
+            self._header.add_entry(item.key, item.paint_sample, item.label, name)
         self.canvas.update()
 
     def _toggle(self, key: str, on: bool) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QLineF, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -15,9 +16,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from dlgui.ui.theme import CurveStyle, look
-from dlgui.ui.widgets.markers import draw_points, marker_size
-from dlgui.ui.widgets.plot_items import legend_pen
+from dlgui.ui.theme import look
+
+PaintSample = Callable[[QPainter, QLineF], None]
+"""Draws along a line what the curve looks like."""
 
 TITLE_POINTS = 11.0
 _ENTRY_POINTS = 9.0
@@ -28,9 +30,9 @@ _PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class LegendEntry(QAbstractButton):
     """A sample of a curve and its name; unchecked: an open box and a struck-out name."""
 
-    def __init__(self, style: CurveStyle, text: str, parent: QWidget) -> None:
+    def __init__(self, paint_sample: PaintSample, text: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._style = style
+        self._paint_sample = paint_sample
         self.setCheckable(True)
         self.setChecked(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -67,11 +69,7 @@ class LegendEntry(QAbstractButton):
         left, middle = look().px(4), self.height() / 2
         sample = _sample_width()
         if self.isChecked():
-            painter.setPen(legend_pen(self._style))
-            painter.drawLine(QLineF(left, middle, sample - left, middle))
-            if self._style.marker:
-                at = np.array([left + (sample - left) / 2]), np.array([middle])
-                draw_points(painter, *at, self._style, marker_size())
+            self._paint_sample(painter, QLineF(left, middle, sample - left, middle))
         else:
             side = look().px(8)
             painter.setPen(QPen(QColor(theme.muted), 1.0))
@@ -109,9 +107,9 @@ class PlotHeader(QWidget):
         self.setToolTip(title)
         self.arrange()
 
-    def add_entry(self, key: str, style: CurveStyle, text: str, name: str) -> None:
+    def add_entry(self, key: str, paint_sample: PaintSample, text: str, name: str) -> None:
         """Add the switch of a curve; `name` is its object name."""
-        entry = LegendEntry(style, text, self)
+        entry = LegendEntry(paint_sample, text, self)
         entry.setObjectName(name)
         entry.toggled.connect(lambda on: self.toggled.emit(key, on))
         self._entries[key] = entry

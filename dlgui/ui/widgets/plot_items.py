@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 
 from dlgui.ui.theme import CurveStyle, look
-from dlgui.ui.widgets.markers import draw_markers, draw_points
+from dlgui.ui.widgets.markers import draw_markers, draw_points, marker_size
 from dlgui.ui.widgets.plot_painting import (
     View,
     curve_pen,
@@ -56,6 +56,13 @@ class Item(ABC):
     @abstractmethod
     def paint(self, painter: QPainter, view: View) -> None:
         """Draw with the painter, which is clipped to the plotting area."""
+
+    def paint_sample(self, painter: QPainter, line: QLineF) -> None:
+        """Draw along `line`, in a legend, what the item looks like."""
+        painter.setPen(legend_pen(self.style))
+        painter.drawLine(line)
+        if self.style.marker:
+            _paint_marker(painter, line.center(), self.style)
 
     @abstractmethod
     def columns(self) -> Columns:
@@ -125,6 +132,9 @@ class Points(SeriesItem):
         size = self.size * look().scale
         draw_points(painter, view.px(self.series.u), view.py(self.series.v), self.style, size)
 
+    def paint_sample(self, painter: QPainter, line: QLineF) -> None:
+        _paint_marker(painter, line.center(), self.style)
+
     def value_at(self, u: float) -> tuple[float, float] | None:
         return None
 
@@ -160,6 +170,11 @@ class Bars(SeriesItem):
         corners = np.stack([left, np.minimum(top, bottom), right - left, np.abs(bottom - top)])
         painter.drawRects([QRectF(*corner) for corner in corners.T.tolist()])
         painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def paint_sample(self, painter: QPainter, line: QLineF) -> None:
+        side = look().px(8)
+        block = QRectF(line.x1(), line.y1() - side / 2, line.length(), side)
+        painter.fillRect(block, look().colour(self.style))
 
 
 class Polylines(SeriesItem):
@@ -334,6 +349,10 @@ class Line(Item):
             return QPointF(at + gap if right_of else at - gap - width, rect.top() + height)
         above = at - height > rect.top()
         return QPointF(rect.right() - width - gap, at - gap if above else at + height)
+
+
+def _paint_marker(painter: QPainter, at: QPointF, style: CurveStyle) -> None:
+    draw_points(painter, np.array([at.x()]), np.array([at.y()]), style, marker_size())
 
 
 def _rim(text: str, font: QFont) -> QPainterPath:

@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from dlgui.ui.theme import STYLES, CurveStyle, look
 from dlgui.ui.widgets.export import save_csv, save_png, save_svg
 from dlgui.ui.widgets.live_plot import LivePlot
+from dlgui.ui.widgets.plot_header import LegendEntry
 from dlgui.ui.widgets.plot_scene import TICK_POINTS, _y_ticks
 
 RED = CurveStyle("#ff0000")
@@ -46,7 +47,12 @@ def plot(qtbot: QtBot) -> LivePlot:
 
 def colour_mask(plot: LivePlot, colour: str) -> np.ndarray:
     """Which pixels of the canvas have just this colour."""
-    image = plot.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return painted(plot.canvas, colour)
+
+
+def painted(widget: QWidget, colour: str) -> np.ndarray:
+    """Which pixels of a widget have just this colour."""
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)
     return pixels[:, : image.width()] == QColor(colour).rgb()
 
@@ -126,6 +132,20 @@ def test_legend_switches_a_curve_by_mouse_and_keys(plot: LivePlot, qtbot: QtBot)
 def test_set_visible_moves_the_legend(plot: LivePlot) -> None:
     plot.set_visible("train", False)
     assert not plot.findChild(object, "plot.loss.legend.train").isChecked()
+
+
+def test_the_legend_shows_points_and_bars_as_they_are(plot: LivePlot) -> None:
+    """A line through the marker would promise a line in the plot."""
+    dashed = CurveStyle(GREEN.colour, (12.0, 6.0), "circle")
+    plot.add_curve("curve", dashed, "w")
+    plot.add_points("points", dashed, "w")
+    plot.add_bars("bars", dashed, "w")
+    amounts = {}
+    for key in ("curve", "points", "bars"):
+        entry = plot.findChild(LegendEntry, f"plot.loss.legend.{key}")
+        columns = painted(entry, GREEN.colour).any(axis=0)
+        amounts[key] = columns.sum()
+    assert amounts["points"] < amounts["curve"] < amounts["bars"]
 
 
 def test_axes_widen_in_steps(plot: LivePlot) -> None:
