@@ -12,8 +12,9 @@ from dlgui.ui.theme import CurveStyle
 from dlgui.ui.widgets.export import add_export_actions
 from dlgui.ui.widgets.plot_canvas import PlotCanvas
 from dlgui.ui.widgets.plot_header import PlotHeader
-from dlgui.ui.widgets.plot_items import Band, Bars, Curve, Item, Line, Points, Polylines
+from dlgui.ui.widgets.plot_items import Band, Bars, Curve, Item, Points, Polylines
 from dlgui.ui.widgets.plot_scene import Scene
+from dlgui.ui.widgets.reference_line import Line
 from dlgui.ui.widgets.series import Columns, Point
 from dlgui.ui.widgets.surface import Surface
 from dlgui.ui.widgets.ticks import Range

@@ -15,10 +15,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dlgui.ui.theme import look
-from dlgui.ui.widgets.plot_items import Item, Line, Points
+from dlgui.ui.widgets.plot_items import Item, Points
 from dlgui.ui.widgets.plot_painting import View
 from dlgui.ui.widgets.plot_scene import TICK_POINTS, Scene, background_colour
 from dlgui.ui.widgets.readout import Row, paint_readout
+from dlgui.ui.widgets.reference_line import Line
 from dlgui.ui.widgets.ticks import value_label
 
 _ZOOM_STEP = 1.2

@@ -1,4 +1,4 @@
-"""What a plot can show: curves, points, bars, bands, polylines and reference lines."""
+"""What a plot can show: curves, points, bars, bands, polylines."""
 
 from __future__ import annotations
 
@@ -9,12 +9,7 @@ from numpy.typing import ArrayLike
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
-    QColor,
-    QFont,
-    QFontMetrics,
     QPainter,
-    QPainterPath,
-    QPainterPathStroker,
     QPen,
 )
 
@@ -266,103 +261,8 @@ class Band(Item):
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-class Line(Item):
-    """A horizontal or vertical line at one value: a chance level, a cursor."""
-
-    def __init__(self, key: str, style: CurveStyle, vertical: bool, draggable: bool) -> None:
-        super().__init__(key, style)
-        self.vertical = vertical
-        self.draggable = draggable
-        self.in_legend = False
-        self.label = ""
-        self.value: float | None = None
-        self._log = False
-        self._rim = QPainterPath()
-        self._rim_key: tuple[object, ...] | None = None
-
-    def set_logs(self, log_x: bool, log_y: bool) -> None:
-        self._log = log_x if self.vertical else log_y
-
-    @property
-    def place(self) -> float | None:
-        """The value in axis space; None when it has no place there."""
-        if self.value is None or not np.isfinite(self.value) or (self._log and self.value <= 0.0):
-            return None
-        return float(np.log10(self.value)) if self._log else self.value
-
-    def value_of(self, place: float) -> float:
-        """The value at a place in axis space."""
-        return 10.0**place if self._log else place
-
-    def columns(self) -> Columns:
-        return []
-
-    def pixel(self, view: View) -> float | None:
-        """Where the line is, in pixels across or down."""
-        place = self.place
-        if place is None:
-            return None
-        point = view.point(place, place)
-        return point.x() if self.vertical else point.y()
-
-    def paint(self, painter: QPainter, view: View) -> None:
-        at = self.pixel(view)
-        if at is None:
-            return
-        rect = view.rect
-        painter.setPen(legend_pen(self.style))
-        if self.vertical:
-            painter.drawLine(QLineF(at, rect.top(), at, rect.bottom()))
-        else:
-            painter.drawLine(QLineF(rect.left(), at, rect.right(), at))
-        if self.draggable:
-            self._paint_grip(painter, view, at)
-
-    def paint_label(self, painter: QPainter, view: View) -> None:
-        """Write beside the line what it is; to be called when all items are painted."""
-        at = self.pixel(view)
-        if at is None or not self.label:
-            return
-        place = self._label_place(painter.fontMetrics(), view.rect, at)
-        # A rim in the colour of the ground keeps letters legible on curves, and curves in sight.
-        key = self.label, painter.font().key(), look().scale
-        if key != self._rim_key:
-            self._rim_key, self._rim = key, _rim(self.label, painter.font())
-        painter.fillPath(self._rim.translated(place), QColor(look().theme.window))
-        painter.setPen(look().colour(self.style))
-        painter.drawText(place, self.label)
-
-    def _paint_grip(self, painter: QPainter, view: View, at: float) -> None:
-        size = 4.0 * look().line_width()
-        rect = view.rect
-        middle = QPointF(at, rect.bottom()) if self.vertical else QPointF(rect.left(), at)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(look().colour(self.style)))
-        painter.drawEllipse(middle, size, size)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-
-    def _label_place(self, metrics: QFontMetrics, rect: QRectF, at: float) -> QPointF:
-        gap = look().px(4)
-        height, width = metrics.height(), metrics.horizontalAdvance(self.label)
-        if self.vertical:
-            right_of = at + gap + width < rect.right()
-            return QPointF(at + gap if right_of else at - gap - width, rect.top() + height)
-        above = at - height > rect.top()
-        return QPointF(rect.right() - width - gap, at - gap if above else at + height)
-
-
 def _paint_marker(painter: QPainter, at: QPointF, style: CurveStyle) -> None:
     draw_points(painter, np.array([at.x()]), np.array([at.y()]), style, marker_size())
-
-
-def _rim(text: str, font: QFont) -> QPainterPath:
-    """What is near the letters of a text that begins at the origin."""
-    letters = QPainterPath()
-    letters.addText(QPointF(), font, text)
-    stroker = QPainterPathStroker()
-    stroker.setWidth(look().px(4))
-    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return stroker.createStroke(letters).simplified()
 
 
 def _tint(style: CurveStyle) -> QBrush:

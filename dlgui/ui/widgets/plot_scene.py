@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from dlgui.ui.theme import look
 from dlgui.ui.widgets.axis import Axis
-from dlgui.ui.widgets.plot_items import Item, Line
+from dlgui.ui.widgets.plot_items import Item
 from dlgui.ui.widgets.plot_painting import View
+from dlgui.ui.widgets.reference_line import Line
 from dlgui.ui.widgets.ticks import Range, Tick
 
 TICK_POINTS = 9.0
