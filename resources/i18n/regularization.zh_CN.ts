@@ -522,12 +522,20 @@
         <translation>XᵀX + λI</translation>
     </message>
     <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
         <source>this penalty</source>
         <translation>当前惩罚项</translation>
     </message>
     <message>
         <source>Resampled data</source>
         <translation>重采样</translation>
+    </message>
+    <message>
+        <source>spread, loss</source>
+        <translation>离散程度，损失</translation>
     </message>
     <message>
         <source>spread of w</source>

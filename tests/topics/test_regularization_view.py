@@ -179,6 +179,14 @@ def test_names_of_many_weights_give_way_to_their_curves(shown):
         assert entry.isVisible() == on
 
 
+def test_every_axis_has_a_name(shown):
+    view, _ = shown()
+    plots = (view.plane.plot, view.losses, view.weights, view.path, view.condition, view.spread)
+    for plot in plots:
+        assert plot._scene.x.name
+        assert plot._scene.y.name
+
+
 def test_the_truth_comes_and_goes_with_the_data(shown):
     view, _ = shown(data="diabetes")
     assert "truth" not in _data(view.plane.plot)

@@ -88,14 +88,14 @@ class RegularizationView(TopicView):
 
     def retranslate(self) -> None:
         step, lam = self.tr("step"), self.tr("λ")
-        self.losses.set_labels(self.tr("Loss"), step, "")
+        self.losses.set_labels(self.tr("Loss"), step, self.tr("loss"))
         self.losses.set_text("data_loss", self.tr("data loss"))
         self.losses.set_text("penalty", self.tr("penalty"))
         self.losses.set_text("total", self.tr("total"))
         self.losses.set_text("best", self.tr("total at the optimum"))
         self.condition.set_text("ridge", self.tr("XᵀX + λI"))
         self.condition.set_text("present", self.tr("this penalty"))
-        self.spread.set_labels(self.tr("Resampled data"), lam, "")
+        self.spread.set_labels(self.tr("Resampled data"), lam, self.tr("spread, loss"))
         self.spread.set_text("spread", self.tr("spread of w"))
         self.spread.set_text("left_out", self.tr("loss on left-out rows"))
         self.path.set_text("lam_max", self.tr("λ_max"))
