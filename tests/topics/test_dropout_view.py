@@ -1,5 +1,7 @@
 """The dropout tab's centre, driven by mouse and keys."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -106,6 +108,13 @@ def test_the_line_names_both_probabilities_and_the_mistake(view, run):
     view.show_frame(run.snapshot(), run.history)
     assert "keep probability 0.8" in view.facts.text()
     assert "on at test time!" in view.facts.text()
+
+
+def test_a_gap_below_zero_has_a_minus_sign(view, run):
+    frame = run.snapshot()
+    better = {**frame.scalars, "train_accuracy": 0.1, "test_accuracy": 0.137}
+    view.show_frame(replace(frame, scalars=better), run.history)
+    assert "gap −3.7 points" in view.facts.text()
 
 
 def test_a_smaller_batch_moves_the_choice_to_its_end(view, run):

@@ -24,6 +24,7 @@ _GRID = 8
 _IMAGE_HEIGHT = 56
 _HIDDEN_COLUMNS = (1, 2)
 _LAYERS = "₁₂"
+_MINUS = "\N{MINUS SIGN}"
 
 
 class DropoutView(TopicView):
@@ -176,7 +177,7 @@ class DropoutView(TopicView):
             numbers.format(
                 train=f"{100 * train:.1f}",
                 test=f"{100 * test:.1f}",
-                gap=f"{100 * (train - test):.1f}",
+                gap=f"{100 * (train - test):.1f}".replace("-", _MINUS),
             )
         )
         layer = frame.layers[self.layer]
