@@ -61,7 +61,7 @@ def test_a_click_on_a_map_chooses_the_layer_everywhere(qtbot, view, run):
     assert view.layer == 4
     assert view.history.row() == view.activations.row() == 3
     frame = run.snapshot()
-    assert view.facts.text().startswith("Layer 4 ")
+    assert view.facts.text().startswith("Layer\N{NO-BREAK SPACE}4 "), "a number stays by its name"
     assert f"{frame.factor[2]:.4g}" in view.facts.text()
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 from dlgui.core import History
 from dlgui.topics.gradient_descent import ADAPTIVE, FLAGS, RACERS
 from dlgui.topics.gradient_descent.experiment import RACING, RaceFrame
-from dlgui.ui.theme import DOTTED, SOLID, STYLES
+from dlgui.ui.theme import DOTTED, SOLID, STYLES, look
 from dlgui.ui.topic_view import TopicView
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.live_plot import LivePlot
@@ -46,6 +46,7 @@ class RaceView(TopicView):
         self.facts = QLabel()
         self.facts.setObjectName("race.facts")
         self.facts.setWordWrap(True)
+        self.facts.setContentsMargins(look().px(4), 0, 0, 0)
         self.loss = self._build_curves("loss")
         self.distance = self._build_curves("distance")
         self.rates = self._build_rates()

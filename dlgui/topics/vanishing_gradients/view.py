@@ -15,6 +15,7 @@ from dlgui.ui.widgets.live_plot import LivePlot
 from dlgui.ui.widgets.ticks import value_label
 
 _CURSOR = "layer"
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 class VanishingView(TopicView):
@@ -37,6 +38,7 @@ class VanishingView(TopicView):
         self.facts = QLabel()
         self.facts.setObjectName("facts")
         self.facts.setWordWrap(True)
+        self.facts.setContentsMargins(look().px(4), 0, 0, 0)
         self._connect_cursor()
         self.deck = self._lay_out()
         self.retranslate()
@@ -231,4 +233,4 @@ class VanishingView(TopicView):
             bound = value_label(float(frame.bound[index - 1]))
             text = self.tr("factor {measured}, at most {bound}")
             facts.append(text.format(measured=measured, bound=bound))
-        self.facts.setText("  ·  ".join(facts))
+        self.facts.setText("  ·  ".join(fact.replace(" ", _NO_BREAK) for fact in facts))
