@@ -120,6 +120,8 @@ class DropoutView(TopicView):
             plot.add_curve("train", STYLES["train"])
             plot.add_curve("test", STYLES["test"])
         self.loss.set_log(False, True)
+        for plot in (self.gradient, self.weights, self.loss, self.accuracy, self.fan):
+            plot.count_along_x()
         self.fan.add_points("masks", replace(STYLES["contour"], marker="circle"), size=4.0)
         self.fan.add_points("mean", replace(STYLES["train"], marker="diamond"), size=10.0)
         self.fan.add_points("scaled", STYLES["truth"], size=11.0)

@@ -51,6 +51,8 @@ class RaceView(TopicView):
         self.distance = self._build_curves("distance")
         self.rates = self._build_rates()
         self._start = (0.0, 0.0)
+        for plot in (self.loss, self.distance, self.rates):
+            plot.count_along_x()
         self._arrange()
         self.plane.point_moved.connect(self._drag)
         self.plane.toggled.connect(self._toggle)

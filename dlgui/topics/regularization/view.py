@@ -109,6 +109,8 @@ class RegularizationView(TopicView):
         for name in _LOSSES:
             self.losses.add_curve(name, STYLES[name])
         self.losses.add_line("best", STYLES["reference"])
+        for plot in (self.losses, self.weights):
+            plot.count_along_x()
         self.condition.add_curve("ridge", STYLES["reference"])
         self.condition.add_curve("present", STYLES["total"])
         self.spread.add_curve("spread", STYLES["variance"])

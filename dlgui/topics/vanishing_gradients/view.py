@@ -34,6 +34,8 @@ class VanishingView(TopicView):
         self.norm = self._create_norm()
         self.weights = self._create_weights()
         self._by_layer = (self.gradients, self.factors, self.weights)
+        for plot in (*self._by_layer, self.loss, self.norm):
+            plot.count_along_x()
         self._maps = (self.history, self.activations)
         self.facts = QLabel()
         self.facts.setObjectName("facts")

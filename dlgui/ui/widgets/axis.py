@@ -19,10 +19,19 @@ _UNIT: Range = (0.0, 1.0)
 
 
 class Axis:
-    """The range of one axis in axis space (log10 of the values on a logarithmic axis)."""
+    """The range of one axis in axis space (log10 of the values on a logarithmic axis).
+
+    Attributes
+    ----------
+    name : str
+        What people read beside it.
+    whole : bool
+        Whether it counts something, so that there is nothing to mark between whole numbers.
+    """
 
     def __init__(self) -> None:
         self.name = ""
+        self.whole = False
         self._log = False
         self._automatic: Range | None = None
         self._fixed: Range | None = None
@@ -92,7 +101,9 @@ class Axis:
 
     def ticks(self, most: int) -> list[Tick]:
         """Round places to mark, about `most` of them with labels."""
-        return (log_ticks if self._log else linear_ticks)(*self.span, most)
+        if self._log:
+            return log_ticks(*self.span, most)
+        return linear_ticks(*self.span, most, 1.0 if self.whole else 0.0)
 
     def value(self, place: float) -> float:
         """The value at a place in axis space."""

@@ -74,6 +74,10 @@ class LivePlot(QWidget):
             self._scene.x.name, self._scene.y.name = x, y
             self.canvas.update()
 
+    def count_along_x(self) -> None:
+        """Mark only whole numbers on the axis below: it counts steps, layers, units."""
+        self._scene.x.whole = True
+
     def set_text(self, key: str, text: str) -> None:
         """Set what people read for an item: in the legend, or beside a reference line."""
         item = self._scene.items[key]

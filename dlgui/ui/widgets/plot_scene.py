@@ -192,6 +192,7 @@ def _about_middle(span: Range, length: float) -> Range:
 
 def _with_span(axis: Axis, span: Range) -> Axis:
     shown = Axis()
+    shown.whole = axis.whole
     shown.set_log(axis.log)
     shown.move_to(span)
     return shown

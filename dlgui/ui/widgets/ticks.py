@@ -37,9 +37,9 @@ def nice_step(rough: float) -> float:
     return 10.0 * power
 
 
-def linear_ticks(low: float, high: float, most: int) -> list[Tick]:
-    """At most about `most` ticks at multiples of a round step between `low` and `high`."""
-    step = nice_step((high - low) / max(most, 1))
+def linear_ticks(low: float, high: float, most: int, least: float = 0.0) -> list[Tick]:
+    """At most about `most` ticks at multiples of a round step, not below `least`."""
+    step = max(nice_step((high - low) / max(most, 1)), least)
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     if last - first > 2 * most + 2:
         return []

@@ -115,6 +115,14 @@ def test_a_logarithmic_axis_around_one_power_is_marked_from_end_to_end(
     assert [tick.label for tick in ticks] == expected
 
 
+def test_what_is_counted_has_no_marks_between_whole_numbers() -> None:
+    axis = Axis()
+    axis.fix((0.4, 3.6))
+    assert "0.5" in [tick.label for tick in axis.ticks(8)]
+    axis.whole = True
+    assert [tick.label for tick in axis.ticks(8)] == ["1", "2", "3"]
+
+
 def test_axis_by_hand_until_reset() -> None:
     axis = Axis()
     axis.follow(0.0, 10.0)
