@@ -100,6 +100,10 @@ class MainWindow(QMainWindow):
         page = self.open_page(topic_id)
         if page is not self._page:
             self._leave_page()
+            focused = self.focusWidget()
+            if focused and self._stack.isAncestorOf(focused):
+                # Otherwise Qt gives the focus to the page's first button, which takes Space.
+                self._stack.setFocus()
             if self._arrangement:
                 page.arrange(*self._arrangement)
         self._page = page

@@ -117,6 +117,18 @@ def test_the_first_space_plays(window: MainWindow, qtbot: QtBot) -> None:
     assert not window.tabs.filter.text()
 
 
+def test_space_plays_after_another_tab_was_opened_from_within_a_page(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    left = window.page
+    window.findChild(QSlider, "param.length.slider").setFocus()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert window.page is not left
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert window.page.control.playing
+
+
 def test_keys_go_to_what_has_the_focus(window: MainWindow, qtbot: QtBot) -> None:
     slider = window.findChild(QSlider, "param.length.slider")
     place = slider.value()
