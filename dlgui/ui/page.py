@@ -186,8 +186,10 @@ class TopicPage(Translated):
         try:
             action()
         except UserError as error:
-            shown = error
-            self.banner.tell(Kind.ERROR, lambda: error_text(shown))
+            self._tell(error)
+
+    def _tell(self, error: UserError) -> None:
+        self.banner.tell(Kind.ERROR, lambda: error_text(error))
 
     def _apply_preset(self, preset: Preset) -> None:
         self.control.apply_preset(preset)
@@ -259,6 +261,7 @@ class TopicPage(Translated):
         transport.reset_asked.connect(control.reset)
         transport.speed_chosen.connect(control.set_speed)
         transport.seed_chosen.connect(control.set_seed)
+        transport.seed_refused.connect(self._tell)
         self.banner.reset_asked.connect(control.reset)
         self.panel.edited.connect(self._edit)
         self.view.param_edited.connect(self._edit)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPushButton,
     QSlider,
@@ -30,7 +31,7 @@ from dlgui.ui.side_tabs import TabButton
 from dlgui.ui.theme import look
 from dlgui.ui.translations import current_language
 from dlgui.ui.widgets.banner import Kind
-from dlgui.ui.widgets.transport import SPEEDS
+from dlgui.ui.widgets.transport import LARGEST_SEED, SPEEDS
 from tests.conftest import OpenWindow
 
 
@@ -171,13 +172,19 @@ def test_the_same_seed_gives_the_same_run(window: MainWindow, qtbot: QtBot) -> N
     assert losses[0] == losses[2] != losses[1]
 
 
-def test_a_bad_seed_is_refused_in_place(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_bad_seed_is_refused_in_full(window: MainWindow, qtbot: QtBot) -> None:
     box = window.findChild(QLineEdit, "transport.seed")
     box.selectAll()
     qtbot.keyClicks(box, "-1")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert box.text() == "0"
-    assert "whole number" in window.page.transport._error.text()
+    banner = window.page.banner
+    assert banner.text() == f"A seed is a whole number, 0 … {LARGEST_SEED}, not “-1”."
+    words = banner.findChild(QLabel, "banner.text")
+    assert words.height() >= words.heightForWidth(words.width())
+    qtbot.keyClicks(box, "7")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert banner.text() == ""
 
 
 def test_a_live_change_keeps_what_was_learned(window: MainWindow, qtbot: QtBot) -> None:

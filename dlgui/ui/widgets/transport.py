@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLayout, QLineEdit
 
 from dlgui.messages import UserError, tr
 from dlgui.ui.dress import follow_look
-from dlgui.ui.palette import ERROR
 from dlgui.ui.theme import look
-from dlgui.ui.translations import error_text
 from dlgui.ui.widgets.icon_button import IconButton
 from dlgui.ui.widgets.translated import Translated
 
@@ -39,6 +37,8 @@ class Transport(Translated):
         Steps a second, or None for as fast as it goes.
     seed_chosen : Signal(object)
         A whole number.
+    seed_refused : Signal(object)
+        The `UserError` that says what is wrong with what was typed.
     """
 
     play_asked = Signal()
@@ -47,6 +47,7 @@ class Transport(Translated):
     reset_asked = Signal()
     speed_chosen = Signal(object)
     seed_chosen = Signal(object)
+    seed_refused = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,10 +66,6 @@ class Transport(Translated):
         self.seed = QLineEdit("0")
         self.seed.setObjectName("transport.seed")
         self._speed_label, self._seed_label = QLabel(), QLabel()
-        self._error = QLabel()
-        self._error.setObjectName("transport.error")
-        self._error.setForegroundRole(ERROR)
-        self._error.hide()
         self.count = QLabel()
         self.count.setObjectName("transport.count")
         self._fill()
@@ -156,7 +153,7 @@ class Transport(Translated):
         self.speed.addItem("", None)
         self._row = QHBoxLayout(self)
         buttons: tuple[QWidget, ...] = (self.play, self.step, self.reset)
-        numbers = (self._error, self.count, self._speed_label, self.speed)
+        numbers = (self.count, self._speed_label, self.speed)
         for widget in buttons:
             self._row.addWidget(widget)
         self._row.addStretch(1)
@@ -183,11 +180,9 @@ class Transport(Translated):
         try:
             seed = parse_seed(self.seed.text())
         except UserError as error:
-            self._error.setText(error_text(error))
-            self._error.show()
             self.seed.setText(str(self._seed))
+            self.seed_refused.emit(error)
             return
-        self._error.hide()
         if seed != self._seed:
             self.seed_chosen.emit(seed)
 
