@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from dlgui.core import Run
 from dlgui.topics.gradient_descent import RACERS, Params
 from dlgui.topics.gradient_descent.view import RaceView
 from dlgui.ui.theme import look
+from dlgui.ui.topic_view import unbroken
 from dlgui.ui.translations import install
 
 
@@ -136,6 +137,13 @@ def test_the_curves_are_the_history(view) -> None:
     rate = view.rates.canvas._scene.items["rate2_adagrad"]
     np.testing.assert_array_equal(rate.series.y, run.history["rate2_adagrad"].values)
     assert "0.04" in view.facts.text()
+
+
+def test_no_row_of_a_label_breaks_an_equation(qtbot) -> None:
+    label = QLabel(unbroken("2/λ_max = 0.0964"))
+    qtbot.addWidget(label)
+    label.setWordWrap(True)
+    assert label.heightForWidth(1) == label.heightForWidth(1000)
 
 
 def test_another_surface_brings_its_window(view) -> None:

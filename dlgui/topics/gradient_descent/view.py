@@ -14,7 +14,7 @@ from dlgui.core import History
 from dlgui.topics.gradient_descent import ADAPTIVE, FLAGS, RACERS
 from dlgui.topics.gradient_descent.experiment import RACING, RaceFrame
 from dlgui.ui.theme import DOTTED, SOLID, STYLES, look
-from dlgui.ui.topic_view import TopicView
+from dlgui.ui.topic_view import TopicView, unbroken
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.live_plot import LivePlot
 
@@ -28,7 +28,6 @@ _KEY_MOVES = {
     Qt.Key.Key_Down: (0, -1),
 }
 _KEY_SHARE = 0.05
-_NO_BREAK = "\N{NO-BREAK SPACE}"
 _HEAD = np.array([(0.0, 0.0), (-0.3, 0.16), (-0.3, -0.16)])
 
 
@@ -200,7 +199,7 @@ class RaceView(TopicView):
         low, high = self._frame.curvatures
         # Symbols only: the tooltip has the words. Each equation stays in one line.
         text = f"λ = {low:.4g}…{high:.4g}", f"2/λ_max = {self._frame.limit:.3g}"
-        self.facts.setText(", ".join(part.replace(" ", _NO_BREAK) for part in text))
+        self.facts.setText(", ".join(map(unbroken, text)))
 
     def _name_racers(self) -> None:
         for index, (racer, title) in enumerate(RACERS.items()):

@@ -16,12 +16,11 @@ from dlgui.topics.regularization.experiment import RegularizationFrame
 from dlgui.topics.regularization.plane_plot import PlanePlot, weight_name
 from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import STYLES, look, series_style
-from dlgui.ui.topic_view import TopicView
+from dlgui.ui.topic_view import TopicView, unbroken
 from dlgui.ui.widgets.live_plot import LivePlot
 
 _LOSSES = ("data_loss", "penalty", "total")
 _CURSOR = "lam"
-_NO_BREAK = "\N{NO-BREAK SPACE}"
 _YOUNG = 30
 """A run of fewer steps is drawn on an axis of this length."""
 _LEFT_SHARE, _RIGHT_SHARE = 11, 9
@@ -270,7 +269,7 @@ class RegularizationView(TopicView):
         if np.isfinite(frame.lam_max):
             facts.append(self.tr("λ_max = {value}").format(value=_short(frame.lam_max)))
             facts.append(self.tr("ηλ/n = {value}").format(value=_short(frame.step_of_sign)))
-        self.facts.setText(" · ".join(fact.replace(" ", _NO_BREAK) for fact in facts))
+        self.facts.setText(" · ".join(map(unbroken, facts)))
 
     def _label(self, plot: LivePlot, title: str, x: str, y: str) -> None:
         """Set title and axes if they are new: laying out a legend costs more than a frame."""

@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from dlgui.core import History
 from dlgui.topics.vanishing_gradients.experiment import VanishingFrame
 from dlgui.ui.theme import STYLES, look
-from dlgui.ui.topic_view import TopicView
+from dlgui.ui.topic_view import TopicView, unbroken
 from dlgui.ui.widgets.deck import Deck, DeckRow
 from dlgui.ui.widgets.heat_map import HeatMap
 from dlgui.ui.widgets.live_plot import LivePlot
 from dlgui.ui.widgets.ticks import value_label
 
 _CURSOR = "layer"
-_NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 class VanishingView(TopicView):
@@ -235,4 +234,4 @@ class VanishingView(TopicView):
             bound = value_label(float(frame.bound[index - 1]))
             text = self.tr("factor {measured}, at most {bound}")
             facts.append(text.format(measured=measured, bound=bound))
-        self.facts.setText("  ·  ".join(fact.replace(" ", _NO_BREAK) for fact in facts))
+        self.facts.setText("  ·  ".join(map(unbroken, facts)))
