@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dlgui.engine.client import EngineClient
 from dlgui.ui.fonts import install_fonts
@@ -18,6 +18,7 @@ from dlgui.ui.settings import Settings
 from dlgui.ui.theme import look
 from dlgui.ui.translations import install
 from dlgui.ui.waiting import wait_until
+from dlgui.ui.widgets.coloured_picture import ColouredPicture
 from dlgui.ui.widgets.formula import formulas
 from dlgui.ui.widgets.live_plot import LivePlot
 
@@ -54,8 +55,9 @@ def take_shots(
             window.show_topic(topic)
             page = window.open_page(topic)
             _run_to(page, steps if page.topic.trains else 0)
-            for plot in page.view.findChildren(LivePlot):
-                plot.refit()  # as a person finds it who looks at the resting page
+            for plot in page.view.findChildren(QWidget):
+                if isinstance(plot, LivePlot | ColouredPicture):
+                    plot.refit()  # as a person finds it who looks at the resting page
             path = folder / f"{topic}-{language}-{theme}-{size[0]}x{size[1]}.png"
             if not window.grab().save(str(path)):
                 raise OSError(f"{path} can't be written")

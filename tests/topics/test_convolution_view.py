@@ -61,6 +61,16 @@ def test_pointing_at_a_cell_goes_to_its_field(view, asked) -> None:
     assert asked["focus"] == (2, 1, 1)
 
 
+def test_one_large_kernel_does_not_leave_the_next_ones_pale(view, qtbot) -> None:
+    """Levels that went up and down are held wide, but no longer than the values change."""
+    for size in ("3", "7", "3", "7", "3"):
+        shown(view, kernel_size=size)
+    grid = view.scan.map
+    assert grid.levels()[1] > 20.0
+    qtbot.waitUntil(lambda: grid.levels() == (-4.0, 4.0))
+    assert grid.values().max() == pytest.approx(3.4375)
+
+
 def test_leaving_the_map_follows_the_scan_again(view, asked, qtbot) -> None:
     shown(view)
     # From elsewhere: a mouse that another test left there would not move, and so not enter.

@@ -44,6 +44,14 @@ def test_a_click_on_the_unrolled_network_moves_the_time_cursor_everywhere(qtbot,
     assert view.strip.cursor_position == steps.start
 
 
+def test_the_units_keep_the_colours_of_the_heat_map(view):
+    hidden = view.maps["hidden"]
+    for scale in (1.0, 100.0, 1.0, 100.0, 1.0):
+        hidden.set_values(np.full((6, 12), scale))
+    hidden.refit()
+    assert hidden.levels() == view.diagram.levels() == (-1.0, 1.0)
+
+
 def test_the_arrow_keys_walk_along_the_network(qtbot, view):
     view.diagram.setFocus()
     qtbot.keyClick(view.diagram, Qt.Key.Key_Home)

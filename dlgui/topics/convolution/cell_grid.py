@@ -29,16 +29,14 @@ from dlgui.topics.convolution.cell_painting import (
     paint_veil,
 )
 from dlgui.ui.theme import look
-from dlgui.ui.widgets.colour_maps import ColourImage
+from dlgui.ui.widgets.coloured_picture import ColouredPicture
 from dlgui.ui.widgets.heat_map_keys import moved
-from dlgui.ui.widgets.levels import Levels
-from dlgui.ui.widgets.picture_widget import PictureWidget
 from dlgui.ui.widgets.series import Columns
 
 Cell = tuple[int, int]
 
 
-class CellGrid(PictureWidget):
+class CellGrid(ColouredPicture):
     """Rows and columns as squares: signed values in colours around 0, or a picture as it is.
 
     Parameters
@@ -57,10 +55,8 @@ class CellGrid(PictureWidget):
     released = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
+        super().__init__(name, signed=True, parent=parent)
         self._values: NDArray[np.float64] = np.zeros((0, 0))
-        self._levels = Levels(signed=True)
-        self._colours = ColourImage(signed=True)
         self._image = self._colours.image
         self._shown: NDArray[np.float64] = self._values
         self._pixels: NDArray[np.uint8] = np.zeros(0, np.uint8)
@@ -81,10 +77,8 @@ class CellGrid(PictureWidget):
         if np.array_equal(array, self._shown):
             return
         self._values = self._shown = array
-        self._levels.follow(array)
-        self._colours.set_values(array, *self._levels.span)
+        self._colour()
         self._image = self._colours.image
-        self._change()
 
     def set_picture(self, picture: NDArray[np.float64]) -> None:
         """Show a picture (1 or 3, rows, columns) from 0, dark, to 1, bright."""
@@ -134,6 +128,9 @@ class CellGrid(PictureWidget):
 
     def values(self) -> NDArray[np.float64]:
         """The values shown."""
+        return self._values
+
+    def table(self) -> NDArray[np.float64]:
         return self._values
 
     def columns(self) -> Columns:
@@ -194,6 +191,10 @@ class CellGrid(PictureWidget):
         area = self.area()
         side = area.width() / self._values.shape[1]
         return QRectF(area.left() + column * side, area.top() + row * side, side, side)
+
+    def _colour(self) -> None:
+        super()._colour()
+        self._change()
 
     def _change(self) -> None:
         self._still = None

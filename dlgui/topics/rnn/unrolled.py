@@ -90,6 +90,11 @@ class Unrolled(QWidget):
     def set_levels(self, low: float, high: float) -> None:
         """The values of the first and the last colour of a unit."""
         self._levels = (low, high)
+        self.update()
+
+    def levels(self) -> tuple[float, float]:
+        """The values of the first and the last colour of a unit."""
+        return self._levels
 
     def set_cursor(self, step: int) -> None:
         """Move the cursor without telling anybody."""

@@ -33,6 +33,7 @@ class RnnView(SequenceView):
         self.contributions = LivePlot("contributions")
         super().__init__(ACTIVATIONS, 1, GRADIENTS, Unrolled())
         self.diagram.cursor_moved.connect(self.set_time)
+        self.maps["hidden"].refitted.connect(self._share_levels)
 
     def show_frame(self, frame: Any, history: History) -> None:
         super().show_frame(frame, history)
@@ -42,7 +43,7 @@ class RnnView(SequenceView):
         self.contributions.set_series("sum", t[[0, -1]], [frame.grad_W, frame.grad_W])
         values = frame.eigenvalues
         self.eigenvalues.set_series("eigenvalues", values.real, values.imag)
-        self.diagram.set_levels(*self.maps["hidden"].levels())
+        self._share_levels()
         self.diagram.set_steps(frame.strip, frame.hidden, frame.factors, frame.strengths)
         self._title_eigenvalues()
 
@@ -87,6 +88,9 @@ class RnnView(SequenceView):
         self.eigenvalues.set_text("eigenvalues", self.tr("eigenvalues"))
         self.eigenvalues.set_text("circle", self.tr("unit circle"))
         self._title_eigenvalues()
+
+    def _share_levels(self) -> None:
+        self.diagram.set_levels(*self.maps["hidden"].levels())
 
     def _title_eigenvalues(self) -> None:
         title = self.tr("Eigenvalues of W")

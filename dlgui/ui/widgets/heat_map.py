@@ -10,17 +10,15 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from dlgui.ui.widgets.colour_maps import ColourImage
+from dlgui.ui.widgets.coloured_picture import ColouredPicture
 from dlgui.ui.widgets.heat_map_frame import HeatMapFrame
 from dlgui.ui.widgets.heat_map_keys import moved
-from dlgui.ui.widgets.levels import Levels
-from dlgui.ui.widgets.picture_widget import PictureWidget
 from dlgui.ui.widgets.readout import Row, paint_readout
 from dlgui.ui.widgets.series import Columns
 from dlgui.ui.widgets.ticks import value_label
 
 
-class HeatMap(PictureWidget):
+class HeatMap(ColouredPicture):
     """An array (rows, columns) as colours: row 0 on top, column 0 at the left.
 
     Parameters
@@ -37,10 +35,8 @@ class HeatMap(PictureWidget):
     """A person has selected this row."""
 
     def __init__(self, name: str, signed: bool, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
+        super().__init__(name, signed, parent)
         self._values: NDArray[np.float64] = np.zeros((0, 0))
-        self._levels = Levels(signed)
-        self._colours = ColourImage(signed)
         self._frame = HeatMapFrame(signed)
         self._cursor: int | None = None
         self._row: int | None = None
@@ -69,15 +65,6 @@ class HeatMap(PictureWidget):
         self._frame.set_visible(x, y, colour_bar)
         self.update()
 
-    def set_levels(self, low: float | None, high: float | None) -> None:
-        """Fix the values of the first and the last colour; None follows the data in steps."""
-        self._levels.fix(None if low is None or high is None else (low, high))
-        self._colour()
-
-    def levels(self) -> tuple[float, float]:
-        """The values of the first and the last colour."""
-        return self._levels.span
-
     def set_values(self, values: ArrayLike) -> None:
         """Set the values.
 
@@ -102,6 +89,9 @@ class HeatMap(PictureWidget):
 
     def values(self) -> NDArray[np.float64]:
         """The values shown."""
+        return self._values
+
+    def table(self) -> NDArray[np.float64]:
         return self._values
 
     def set_cursor(self, column: int) -> None:
@@ -222,11 +212,6 @@ class HeatMap(PictureWidget):
         head = f"{x_name or 'x'} = {x}, {y_name or 'y'} = {y}"
         value = value_label(float(self._values[row, column]))
         paint_readout(painter, area, mouse, head, [Row(None, "", value)])
-
-    def _colour(self) -> None:
-        self._levels.follow(self._values)
-        self._colours.set_values(self._values, *self._levels.span)
-        self.update()
 
 
 def share_cursor(maps: Sequence[HeatMap]) -> None:

@@ -12,11 +12,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QWidget
 
 from dlgui.ui.theme import look
-from dlgui.ui.widgets.colour_maps import ColourImage
+from dlgui.ui.widgets.coloured_picture import ColouredPicture
 from dlgui.ui.widgets.heat_map_frame import HeatMapFrame
 from dlgui.ui.widgets.heat_map_keys import moved
-from dlgui.ui.widgets.levels import Levels
-from dlgui.ui.widgets.picture_widget import PictureWidget
 from dlgui.ui.widgets.readout import Row, paint_readout
 from dlgui.ui.widgets.series import Columns
 from dlgui.ui.widgets.ticks import value_label
@@ -24,7 +22,7 @@ from dlgui.ui.widgets.ticks import value_label
 _POINTS = 9.0
 
 
-class ImageGrid(PictureWidget):
+class ImageGrid(ColouredPicture):
     """Images of one size and with shared levels, in as many rows as fit best.
 
     Parameters
@@ -39,11 +37,9 @@ class ImageGrid(PictureWidget):
     """A person has chosen an image."""
 
     def __init__(self, name: str, signed: bool, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
+        super().__init__(name, signed, parent)
         self._images: NDArray[np.float64] = np.zeros((0, 1, 1))
         self._captions: Sequence[str] = ()
-        self._levels = Levels(signed)
-        self._colours = ColourImage(signed)
         self._frame = HeatMapFrame(signed)
         self._chosen: int | None = None
         self._mouse: QPointF | None = None
@@ -74,11 +70,6 @@ class ImageGrid(PictureWidget):
         self._captions = captions
         self.update()
 
-    def set_levels(self, low: float | None, high: float | None) -> None:
-        """Fix the values of the first and the last colour; None follows the data in steps."""
-        self._levels.fix(None if low is None or high is None else (low, high))
-        self._colour()
-
     def set_chosen(self, index: int | None) -> None:
         """Mark an image."""
         self._chosen = index
@@ -87,6 +78,9 @@ class ImageGrid(PictureWidget):
     def chosen(self) -> int | None:
         """The marked image."""
         return self._chosen
+
+    def table(self) -> NDArray[np.float64]:
+        return self._images.reshape(-1, self._images.shape[2])
 
     def columns(self) -> Columns:
         places = np.indices(self._images.shape).reshape(3, -1).astype(np.float64)
@@ -201,9 +195,3 @@ class ImageGrid(PictureWidget):
 
     def _caption_height(self) -> float:
         return QFontMetricsF(look().font(_POINTS)).height() if self._captions else 0.0
-
-    def _colour(self) -> None:
-        flat = self._images.reshape(-1, self._images.shape[2])
-        self._levels.follow(flat)
-        self._colours.set_values(flat, *self._levels.span)
-        self.update()

@@ -49,6 +49,15 @@ class Levels:
         self._fixed = span
         self._fresh = True
 
+    @property
+    def held(self) -> bool:
+        """Whether the levels are kept wide because they had changed to and fro."""
+        return self._fixed is None and self._steady.holding
+
+    def forget(self) -> None:
+        """Find the levels anew when the next values come."""
+        self._fresh = True
+
     def follow(self, values: NDArray[np.float64]) -> None:
         """Make room for `values`, where levels are not fixed."""
         if self._fixed is not None or not values.size:

@@ -144,6 +144,28 @@ def test_levels_do_not_flicker_with_their_values() -> None:
     assert levels.span == (-0.1, 0.1)
 
 
+@pytest.mark.parametrize("kind", [HeatMap, ImageGrid])
+def test_levels_held_wide_fit_when_the_values_rest(
+    kind: type[HeatMap | ImageGrid], qtbot: QtBot
+) -> None:
+    picture = kind("cell", signed=True)
+    qtbot.addWidget(picture)
+
+    def show(value: float) -> None:
+        if isinstance(picture, HeatMap):
+            picture.set_values([[value]])
+        else:
+            picture.set_images([[[value]]])
+
+    for number in range(30):
+        show(100.0 if number % 2 else 1.0)
+    show(1.0)
+    assert picture.levels() == (-100.0, 100.0)
+    with qtbot.waitSignal(picture.refitted):
+        pass
+    assert picture.levels() == (-1.0, 1.0)
+
+
 def test_nan_is_hatched(heat_map: HeatMap) -> None:
     values = np.full((4, 10), 0.5)
     values[1, 2:8] = np.nan
