@@ -30,6 +30,7 @@ from dlgui.topics.convolution.cell_painting import (
 )
 from dlgui.ui.theme import look
 from dlgui.ui.widgets.coloured_picture import ColouredPicture
+from dlgui.ui.widgets.heat_map_frame import paint_for_file
 from dlgui.ui.widgets.heat_map_keys import moved
 from dlgui.ui.widgets.series import Columns
 
@@ -168,7 +169,8 @@ class CellGrid(ColouredPicture):
             return
         area = self.area()
         if saving:
-            self._paint_still(painter, area)
+            paint_for_file(painter, area, self._image)
+            self._paint_marks(painter, area)
         else:
             painter.drawPixmap(0, 0, self._still_picture())
         columns = self._values.shape[1]
@@ -208,12 +210,14 @@ class CellGrid(ColouredPicture):
             self._still.setDevicePixelRatio(ratio)
             self._still.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._still)
-            self._paint_still(painter, self.area())
+            area = self.area()
+            painter.drawImage(area, self._image, QRectF(self._image.rect()))
+            self._paint_marks(painter, area)
             painter.end()
         return self._still
 
-    def _paint_still(self, painter: QPainter, area: QRectF) -> None:
-        painter.drawImage(area, self._image, QRectF(self._image.rect()))
+    def _paint_marks(self, painter: QPainter, area: QRectF) -> None:
+        """The padding and the numbers."""
         if self._border:
             paint_border(painter, area, self._border * area.width() / self._values.shape[1])
         paint_numbers(painter, area, self._values, self._image)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
@@ -22,6 +24,8 @@ from dlgui.ui.widgets.ticks import Range, linear_ticks, nice_step, tick_label, v
 _POINTS = 9.0
 _GRADIENT_STOPS = 16
 _USUAL_LABEL = "−0.5"
+_ENLARGED = 4.0
+"""Up to this enlargement the colours in an SVG are sharp in every viewer."""
 
 
 class HeatMapFrame:
@@ -91,8 +95,8 @@ class HeatMapFrame:
         if colours.has_missing:
             painter.fillRect(area, QColor(look().theme.surface))
             painter.fillRect(area, QBrush(QColor(look().theme.muted), Qt.BrushStyle.BDiagPattern))
-        if saving and painter.paintEngine().type() != QPaintEngine.Type.SVG:
-            _paint_cells(painter, area, colours.image.copy(part))
+        if saving:
+            paint_for_file(painter, area, colours.image.copy(part))
         else:
             painter.drawImage(area, colours.image, QRectF(part))
 
@@ -190,6 +194,21 @@ class HeatMapFrame:
 
     def _metrics(self) -> QFontMetricsF:
         return QFontMetricsF(look().font(_POINTS))
+
+
+def paint_for_file(painter: QPainter, area: QRectF, image: QImage) -> None:
+    """Draw each pixel of `image` as a cell with sharp edges."""
+    if painter.paintEngine().type() == QPaintEngine.Type.SVG:
+        painter.drawImage(area, _enlarged(image, area))
+    else:
+        _paint_cells(painter, area, image)
+
+
+def _enlarged(image: QImage, area: QRectF) -> QImage:
+    """Each pixel as a block: a viewer may blur what it enlarges, but only the blocks' edges."""
+    across = math.ceil(_ENLARGED * area.width() / image.width())
+    down = math.ceil(_ENLARGED * area.height() / image.height())
+    return image.scaled(across * image.width(), down * image.height())
 
 
 def _paint_cells(painter: QPainter, area: QRectF, image: QImage) -> None:

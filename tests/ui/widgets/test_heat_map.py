@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot
 
 from dlgui.ui.theme import look
@@ -283,6 +284,40 @@ def test_pictures_are_sharp_at_any_resolution(
         inside = scaled.adjusted(1.5, 1.5, -1.5, -1.5)
         for at in (inside.topLeft(), inside.topRight(), inside.center(), inside.bottomLeft()):
             assert image.pixel(int(at.x()), int(at.y())) == colour_table(False)[COLOURS - 1]
+
+
+def test_an_svg_is_sharp_when_it_is_enlarged(
+    heat_map: HeatMap, grid: ImageGrid, tmp_path: Path
+) -> None:
+    save_svg(heat_map, tmp_path / "map.svg")
+    image = drawn(tmp_path / "map.svg", heat_map, 4)
+    area = QRectF(heat_map.area().topLeft() * 4, heat_map.area().size() * 4)
+    levels = np.linspace(0.0, 1.0, 40).reshape(4, 10)
+    for row, column in ((0, 0), (1, 7), (3, 9)):
+        colour = colour_table(False)[min(int(levels[row, column] * COLOURS), COLOURS - 1)]
+        cell = QRectF(0, 0, area.width() / 10, area.height() / 4)
+        cell.moveTopLeft(area.topLeft() + QPointF(column * cell.width(), row * cell.height()))
+        inside = cell.adjusted(3, 3, -3, -3)
+        for at in (inside.topLeft(), inside.topRight(), inside.bottomLeft(), inside.bottomRight()):
+            assert image.pixel(at.toPoint()) == colour
+
+    save_svg(grid, tmp_path / "grid.svg")
+    image = drawn(tmp_path / "grid.svg", grid, 1)
+    for index, place in enumerate(grid.places()):
+        colour = colour_table(False)[COLOURS - 1 if index == 3 else 0]
+        inside = place.adjusted(2, 2, -2, -2)
+        assert image.pixel(inside.topLeft().toPoint()) == colour
+        assert image.pixel(inside.bottomRight().toPoint()) == colour
+
+
+def drawn(path: Path, picture: HeatMap | ImageGrid, factor: int) -> QImage:
+    """An SVG as a viewer shows it that smoothes what it enlarges."""
+    image = QImage(picture.size() * factor, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    QSvgRenderer(str(path)).render(painter)
+    painter.end()
+    return image
 
 
 def test_grid_paints_each_image_in_its_place(grid: ImageGrid) -> None:
