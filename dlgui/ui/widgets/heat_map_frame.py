@@ -24,6 +24,8 @@ from dlgui.ui.widgets.ticks import Range, linear_ticks, nice_step, tick_label, v
 _POINTS = 9.0
 _GRADIENT_STOPS = 16
 _USUAL_LABEL = "−0.5"
+_ABOVE_ROWS = 2
+"""Design pixels that keep the name of the rows off the arrow at the first of them."""
 _ENLARGED = 4.0
 """Up to this enlargement the colours in an SVG are sharp in every viewer."""
 
@@ -66,7 +68,7 @@ class HeatMapFrame:
             labels = [_USUAL_LABEL, *map(value_label, (*levels, 0.5 * sum(levels)))]
             widest = max(metrics.horizontalAdvance(label) for label in labels)
             right += look().px(8) + 3 * gap + widest
-        head = top + (metrics.height() if self.names[1] else gap)
+        head = top + (metrics.height() + look().px(_ABOVE_ROWS) if self.names[1] else gap)
         width, height = size.width() - left - right, size.height() - head - bottom
         return QRectF(left, head, max(width, 1.0), max(height, 1.0))
 
@@ -136,11 +138,11 @@ class HeatMapFrame:
         name = self.names[0]
         right = area.right() - metrics.horizontalAdvance(name)
         painter.drawText(QPointF(right, baseline), name)
-        room = 6.0 * metrics.averageCharWidth()
+        room = self._label_room(columns, metrics)
         for column, text in self._column_labels(columns, area.width() / room):
             width = metrics.horizontalAdvance(text)
             x = area.left() + (column + 0.5) * area.width() / columns - width / 2
-            if x + width + gap < right:
+            if x + width + 2 * gap < right:
                 painter.drawText(QPointF(x, baseline), text)
 
     def column_name(self, column: int) -> str:
@@ -149,6 +151,12 @@ class HeatMapFrame:
             return str(column + self.first[1])
         first, step = self.column_scale
         return tick_label(first + column * step, step)
+
+    def _label_room(self, columns: int, metrics: QFontMetricsF) -> float:
+        """The width that a label takes together with the gap after it."""
+        if self.column_scale is not None:
+            return 6.0 * metrics.averageCharWidth()
+        return metrics.horizontalAdvance(self.column_name(columns - 1)) + 3 * look().px(4)
 
     def _column_labels(self, columns: int, most: float) -> list[tuple[float, str]]:
         """Places, counted in columns, and labels."""
@@ -163,7 +171,8 @@ class HeatMapFrame:
     def _paint_y(self, painter: QPainter, area: QRectF, rows: int, metrics: QFontMetricsF) -> None:
         gap = look().px(4)
         if self.names[1]:
-            painter.drawText(QPointF(gap, area.top() - metrics.descent()), self.names[1])
+            baseline = area.top() - look().px(_ABOVE_ROWS) - metrics.descent()
+            painter.drawText(QPointF(gap, baseline), self.names[1])
         for row in _marks(rows, area.height() / (1.6 * metrics.height()), self.first[0]):
             text = str(row + self.first[0])
             y = area.top() + (row + 0.5) * area.height() / rows

@@ -232,6 +232,19 @@ def test_empty_and_wrong_arrays(heat_map: HeatMap, qtbot: QtBot) -> None:
         heat_map.set_values(np.zeros(3))
 
 
+def test_a_small_map_is_labelled_too(qtbot: QtBot) -> None:
+    heat_map = HeatMap("small", signed=False)
+    shown(qtbot, heat_map)
+    heat_map.set_first(1, 1)
+    heat_map.set_labels("Forget gate", "t", "unit")
+    heat_map.set_values(np.zeros((32, 50)))
+    heat_map.resize(190, 140)
+    area, frame = heat_map.area(), heat_map._frame
+    metrics = frame._metrics()
+    labels = frame._column_labels(50, area.width() / frame._label_room(50, metrics))
+    assert [text for _, text in labels] == ["20", "40"]
+
+
 def test_hidden_axes_give_room(heat_map: HeatMap) -> None:
     before = heat_map.area()
     heat_map.set_axes_visible(x=False, y=False, colour_bar=False)
