@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from dlgui.core import History
+from dlgui.topics._sequence.excerpt import Excerpt
 from dlgui.topics._sequence.probe import Strip
-from dlgui.ui.theme import STYLES, look
+from dlgui.ui.theme import STYLES
 from dlgui.ui.topic_view import TopicView
 from dlgui.ui.widgets.deck import Deck, DeckRow
 from dlgui.ui.widgets.heat_map import HeatMap
@@ -69,7 +69,8 @@ class SequenceView(TopicView):
         self.maps = {each.key: self._create_map(each) for each in activations}
         self.strip = SequenceStrip("sequence")
         self.strip.cursor_moved.connect(self.set_time)
-        self.sample = _sample_label()
+        self.sample = Excerpt()
+        self.sample.setObjectName("sample")
         self.traces = self._create_traces()
         self.gradients = self._create_gradients()
         self.loss = _create_curve_plot("loss", "loss")
@@ -272,12 +273,3 @@ def _create_curve_plot(name: str, key: str) -> LivePlot:
     plot.add_curve(key, STYLES["train"], legend=False)
     plot.add_line("chance", STYLES["chance"])
     return plot
-
-
-def _sample_label() -> QLabel:
-    label = QLabel()
-    label.setObjectName("sample")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setMaximumHeight(look().px(48))
-    return label
