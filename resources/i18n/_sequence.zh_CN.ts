@@ -131,7 +131,7 @@
         <translation>时刻 t</translation>
     </message>
     <message>
-        <source>Gradient that reaches step t</source>
+        <source>Gradient at step t</source>
         <translation>到达时刻 t 的梯度</translation>
     </message>
     <message>

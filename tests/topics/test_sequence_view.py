@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
+from dlgui.core import Run, find_topic
 from dlgui.topics._sequence.excerpt import Excerpt
 from dlgui.ui.theme import look
+from dlgui.ui.widgets.live_plot import LivePlot
+from dlgui.ui.widgets.plot_header import TITLE_POINTS
 
 
 @pytest.fixture(autouse=True)
@@ -14,6 +18,21 @@ def light_look() -> Iterator[None]:
     look().set_theme("light")
     yield
     look().set_theme("light")
+
+
+@pytest.mark.parametrize("topic", ["rnn", "lstm", "gru"])
+def test_no_title_is_cut_on_a_small_screen(qtbot: QtBot, topic: str) -> None:
+    view = find_topic(topic).load_view()()
+    qtbot.addWidget(view)
+    view.resize(724, 632)
+    view.show()
+    run = Run(topic, find_topic(topic).params(length=12, hidden_size=6), seed=0)
+    view.show_frame(run.snapshot(), run.history)
+    metrics = QFontMetricsF(look().font(TITLE_POINTS, bold=True))
+    shown = [plot for plot in view.findChildren(LivePlot) if plot.isVisible()]
+    assert shown
+    for plot in shown:
+        assert metrics.horizontalAdvance(plot.accessibleName()) <= plot.width() - look().px(8)
 
 
 @pytest.mark.parametrize(

@@ -122,9 +122,7 @@ class SequenceView(TopicView):
             self.traces.set_text(each.key, each.symbol)
         for _, role, symbol in self._gradients:
             self.gradients.set_text(role, symbol)
-        self.gradients.set_labels(
-            self.tr("Gradient that reaches step t"), step, self.tr("norm ‖∂L/∂·‖")
-        )
+        self.gradients.set_labels(self.tr("Gradient at step t"), step, self.tr("norm ‖∂L/∂·‖"))
         self.loss.set_labels(self.tr("Loss"), self.tr("training step"), self.tr("loss L"))
         self.accuracy.set_labels(
             self.tr("Accuracy"), self.tr("training step"), self.tr("share right")

@@ -14,7 +14,7 @@ ACTIVATIONS = (
     Activation("candidate", "h̃", -1.0, 1.0),
     Activation("hidden", "h", -1.0, 1.0),
 )
-GRADIENTS = (("grad_hidden", "hidden", "‖∂L/∂h_t‖"),)
+GRADIENTS = (("grad_hidden", "hidden", "‖∂L/∂hₜ‖"),)
 
 
 class GruView(SequenceView):

@@ -14,7 +14,7 @@ ACTIVATIONS = (
     Activation("cell", "C"),
     Activation("hidden", "h", -1.0, 1.0),
 )
-GRADIENTS = (("grad_cell", "cell", "‖∂L/∂C_t‖"), ("grad_hidden", "hidden", "‖∂L/∂h_t‖"))
+GRADIENTS = (("grad_cell", "cell", "‖∂L/∂Cₜ‖"), ("grad_hidden", "hidden", "‖∂L/∂hₜ‖"))
 
 
 class LstmView(SequenceView):

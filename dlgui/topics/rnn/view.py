@@ -14,9 +14,9 @@ from dlgui.ui.widgets.live_plot import LivePlot
 
 ACTIVATIONS = (Activation("hidden", "h"),)
 GRADIENTS = (
-    ("grad_hidden", "hidden", "‖∂L/∂h_t‖"),
-    ("grad_bound", "reference", "≤ (‖W‖ · max f′)^(T−t)"),
-    ("grad_radius", "chance", "(ρ · max f′)^(T−t)"),
+    ("grad_hidden", "hidden", "‖∂L/∂hₜ‖"),
+    ("grad_bound", "reference", "≤ (‖W‖ · max f′)ᵀ⁻ᵗ"),
+    ("grad_radius", "chance", "(ρ · max f′)ᵀ⁻ᵗ"),
 )
 _SHARES = (2, 3)
 """Heights of the unrolled network and of the heat map with the strip."""
