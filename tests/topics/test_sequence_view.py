@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from dlgui.core import Run, find_topic
 from dlgui.topics._sequence.excerpt import Excerpt
+from dlgui.topics.lstm.diagram import lstm_diagram
 from dlgui.ui.theme import look
+from dlgui.ui.widgets.cell_diagram import _three_digits
 from dlgui.ui.widgets.live_plot import LivePlot
 from dlgui.ui.widgets.plot_header import TITLE_POINTS
 
@@ -53,3 +55,15 @@ def test_an_excerpt_ends_with_a_whole_line(qtbot: QtBot, theme: str, text: str) 
     lines = excerpt.maximumHeight() / line
     assert lines == pytest.approx(round(lines), abs=0.05)
     assert min(2, excerpt.heightForWidth(600) / line) - 0.05 < lines < 4
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.254, "0.25"), (-0.254, "−0.25"), (-23.72, "−23.7"), (-123.9, "−124"), (199.9, "200")],
+)
+def test_a_number_stays_inside_its_box(qtbot: QtBot, value: float, text: str) -> None:
+    diagram = lstm_diagram()
+    qtbot.addWidget(diagram)
+    assert _three_digits(value) == text
+    room = diagram._box_size().width()
+    assert QFontMetricsF(look().font(9)).horizontalAdvance(text) < room

@@ -135,7 +135,7 @@ class _BoxItem(_Item):
             self.box.index,
         )
         painter.setFont(look().font(9))
-        number = "–" if math.isnan(self.value) else f"{self.value:.2f}".replace("-", "−")
+        number = "–" if math.isnan(self.value) else _three_digits(self.value)
         below = QRectF(self.rect.left(), middle, self.rect.width(), self.rect.bottom() - middle)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, number)
 
@@ -270,6 +270,12 @@ class CellDiagram(QGraphicsView):
         across = max(size.width() - box.width() - 8, 1.0)
         down = max(size.height() - box.height() - 8, 1.0)
         return QPointF(4 + box.width() / 2 + at[0] * across, 4 + box.height() / 2 + at[1] * down)
+
+
+def _three_digits(value: float) -> str:
+    """The value with as many decimals as the box has room for: −0.25, −23.7, −124."""
+    decimals = 2 if abs(value) < 10.0 else 1 if abs(value) < 100.0 else 0
+    return f"{value:.{decimals}f}".replace("-", "−")
 
 
 def _centred(point: QPointF, width: float, height: float) -> QRectF:
