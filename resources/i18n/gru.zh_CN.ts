@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>What z stands for</source>
-        <translation>z 的含义</translation>
+        <translation>更新门的含义</translation>
     </message>
     <message>
         <source>The share of the candidate, as in the seed text, or the share of the past, as in Cho et al., PyTorch and Keras. The same seed gives the same run either way.</source>
