@@ -37,6 +37,32 @@ def test_no_title_is_cut_on_a_small_screen(qtbot: QtBot, topic: str) -> None:
         assert metrics.horizontalAdvance(plot.accessibleName()) <= plot.width() - look().px(8)
 
 
+@pytest.mark.parametrize("topic", ["rnn", "lstm", "gru"])
+def test_the_cursor_stays_where_it_was_put_when_the_length_changes(
+    qtbot: QtBot, topic: str
+) -> None:
+    """At the end as at a step, also after a slider was dragged through its lower end."""
+    view = find_topic(topic).load_view()()
+    qtbot.addWidget(view)
+    run = Run(topic, find_topic(topic).params(length=12, hidden_size=6), seed=0)
+
+    def cursors() -> list[int]:
+        found = []
+        for length in (12, 2, 30):
+            run.set("length", length)
+            run.advance(1)
+            view.show_frame(run.snapshot(), run.history)
+            found.append(view.time)
+        assert {each.cursor() for each in view.maps.values()} == {view.time}
+        return found
+
+    assert cursors() == [11, 1, 29]
+    view.set_time(5)
+    assert cursors() == [5, 1, 5]
+    view.set_time(29)
+    assert cursors() == [11, 1, 29]
+
+
 @pytest.mark.parametrize(
     "text", ["Written by the network: " + "abc " * 99, "网络写出：" * 50, "ab"]
 )

@@ -59,7 +59,7 @@ class SequenceView(TopicView):
         diagram: QWidget,
     ) -> None:
         super().__init__()
-        self.time: int | None = None
+        self._chosen_time: int | None = None
         self.unit = 0
         self._frame: Any = None
         self._activations = activations
@@ -96,9 +96,19 @@ class SequenceView(TopicView):
         self._show_sample()
         self._show_unit()
 
+    @property
+    def time(self) -> int:
+        """The step of the time cursor, counted from 0.
+
+        At the last one, where the answer is, it stays at the end when the length changes.
+        """
+        last = len(self._frame.hidden) - 1
+        return last if self._chosen_time is None else min(max(self._chosen_time, 0), last)
+
     def set_time(self, time: int) -> None:
         """Move the time cursor that all parts share, counted from 0."""
-        self.time = time
+        at_end = self._frame is not None and time >= len(self._frame.hidden) - 1
+        self._chosen_time = None if at_end else time
         self._show_unit()
 
     def set_unit(self, unit: int) -> None:
@@ -213,18 +223,17 @@ class SequenceView(TopicView):
         if self._frame is None:
             return
         T, H = self._frame.hidden.shape
-        # The page opens at the last step, where the answer is.
-        self.time = T - 1 if self.time is None else min(max(self.time, 0), T - 1)
+        time = self.time
         self.unit = min(max(self.unit, 0), H - 1)
         t = np.arange(1, T + 1)
         for key, heat_map in self.maps.items():
-            heat_map.set_cursor(self.time)
+            heat_map.set_cursor(time)
             heat_map.set_row(self.unit)
             self.traces.set_series(key, t, getattr(self._frame, key)[:, self.unit])
-        self.strip.set_cursor(self.time)
+        self.strip.set_cursor(time)
         for plot in self._over_time:
-            plot.set_line("time", self.time + 1)
-        self.show_cell(self._frame, self.time, self.unit)
+            plot.set_line("time", time + 1)
+        self.show_cell(self._frame, time, self.unit)
         self._title_traces()
 
     def _title_traces(self) -> None:
