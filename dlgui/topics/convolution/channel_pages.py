@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 from dlgui.topics.convolution import CUSTOM, Params
 from dlgui.topics.convolution.experiment import ScanFrame
 from dlgui.topics.convolution.mixing import Mixing
+from dlgui.ui.theme import look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.heat_map import HeatMap
 from dlgui.ui.widgets.image_grid import ImageGrid
@@ -148,6 +149,7 @@ def _text(name: str) -> QLabel:
     label = QLabel()
     label.setObjectName(name)
     label.setWordWrap(True)
+    label.setContentsMargins(look().px(4), 0, 0, 0)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
 

@@ -16,6 +16,7 @@ from dlgui.topics.convolution.cell_painting import number_text
 from dlgui.topics.convolution.experiment import FOLLOW, ON_MAP, ON_POOLED, Field, ScanFrame
 from dlgui.topics.convolution.kernel_editor import KernelEditor
 from dlgui.ui.dress import follow_look
+from dlgui.ui.theme import look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.icon_button import IconButton
 from dlgui.ui.widgets.translated import Translated
@@ -56,6 +57,7 @@ class ScanPage(Translated):
         self.sum = QLabel()
         self.sum.setObjectName("sum")
         self.sum.setWordWrap(True)
+        self.sum.setContentsMargins(look().px(4), 0, 0, 0)
         self.open = IconButton("open_picture", "folder")
         self._arrange()
         self._connect()

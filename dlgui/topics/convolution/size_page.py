@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 from dlgui.topics.convolution.axis_diagram import AxisDiagram
 from dlgui.topics.convolution.experiment import ScanFrame
 from dlgui.topics.convolution.sizes import SizeSum
+from dlgui.ui.theme import look
 from dlgui.ui.widgets.translated import Translated
 
 _GRID = 8
@@ -22,6 +23,7 @@ class SizePage(Translated):
         self.text = QLabel()
         self.text.setObjectName("sizes")
         self.text.setWordWrap(True)
+        self.text.setContentsMargins(look().px(4), 0, 0, 0)
         self.text.setTextFormat(Qt.TextFormat.RichText)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.windows = AxisDiagram("windows")
