@@ -107,7 +107,9 @@ def power_label(exponent: int) -> str:
 
 def value_label(value: float) -> str:
     """A value under the cursor, with four significant digits."""
-    return f"{value:.4g}".replace("-", _MINUS)
+    mantissa, _, exponent = f"{value:.4g}".partition("e")
+    text = mantissa.replace("-", _MINUS)
+    return f"{text}·{power_label(int(exponent))}" if exponent else text
 
 
 def fit(low: float, high: float) -> Range:

@@ -17,6 +17,7 @@ from dlgui.ui.widgets.ticks import (
     log_ticks,
     nice_step,
     tick_label,
+    value_label,
     widened,
 )
 
@@ -92,6 +93,14 @@ def test_log_ticks_are_labelled_sparingly(low: float, length: float, most: int) 
 )
 def test_labels(value: float, step: float, label: str) -> None:
     assert tick_label(value, step) == label
+
+
+@pytest.mark.parametrize(
+    ("value", "label"),
+    [(0.25, "0.25"), (-3.14159, "−3.142"), (4e38, "4·10³⁸"), (-1.5e-7, "−1.5·10⁻⁷")],
+)
+def test_values_are_written_as_in_a_book(value: float, label: str) -> None:
+    assert value_label(value) == label
 
 
 def test_decades_are_labelled_as_powers() -> None:
