@@ -75,7 +75,7 @@ class Line(Item):
     def paint_label(self, painter: QPainter, view: View) -> None:
         """Write beside the line what it is; to be called when all items are painted."""
         at = self.pixel(view)
-        if at is None or not self.label:
+        if at is None or not self.label or not self._is_inside(view.rect, at):
             return
         place = self._label_place(painter.fontMetrics(), view.rect, at)
         # A rim in the colour of the ground keeps letters legible on curves, and curves in sight.
@@ -94,6 +94,10 @@ class Line(Item):
         painter.setBrush(QBrush(look().colour(self.style)))
         painter.drawEllipse(middle, size, size)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _is_inside(self, rect: QRectF, at: float) -> bool:
+        low, high = (rect.left(), rect.right()) if self.vertical else (rect.top(), rect.bottom())
+        return low <= at <= high
 
     def _label_place(self, metrics: QFontMetrics, rect: QRectF, at: float) -> QPointF:
         gap = look().px(4)

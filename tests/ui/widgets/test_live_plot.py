@@ -311,6 +311,17 @@ def test_lines_in_the_background_are_thin_and_below_the_curves(plot: LivePlot) -
     assert colour_mask(plot, GREEN.colour).sum() > 1.5 * thin
 
 
+def test_the_name_of_a_line_leaves_the_plot_with_it(plot: LivePlot) -> None:
+    plot.set_range(y=(0.0, 1.0))
+    plot.set_series("train", [0, 1], [0.1, 0.1])
+    plot.add_line("chance", GREEN, "chance")
+    rect = plot.canvas.view().rect
+    for value, shown in ((0.5, True), (-0.01, False), (1.01, False)):
+        plot.set_line("chance", value)
+        inside = colour_mask(plot, GREEN.colour)[int(rect.top()) + 4 : int(rect.bottom()) - 4]
+        assert inside.any() == shown
+
+
 def test_the_name_of_a_line_can_be_read_on_a_curve(plot: LivePlot) -> None:
     plot.add_line("chance", GREEN, "chance")
     plot.set_line("chance", 0.5)
