@@ -151,6 +151,7 @@ class SequenceView(TopicView):
 
     def follow_time(self, plot: LivePlot) -> None:
         """Give a plot against t the time cursor."""
+        plot.count_along_x()
         plot.add_line("time", STYLES["reference"], vertical=True, draggable=True)
         plot.line_moved.connect(lambda _, value: self.set_time(round(value) - 1))
         self._over_time.append(plot)
@@ -277,6 +278,7 @@ def _tight(layout: QBoxLayout) -> QBoxLayout:
 
 def _create_curve_plot(name: str, key: str) -> LivePlot:
     plot = LivePlot(name)
+    plot.count_along_x()
     plot.add_curve(key, STYLES["train"], legend=False)
     plot.add_line("chance", STYLES["chance"])
     return plot
