@@ -14,7 +14,16 @@ import numpy as np
 from benchmarks.app_driver import run_until, running_app
 from benchmarks.display import load_line, on_each_platform
 
-LIVE = {"regularization": "lam", "lstm": "learning_rate"}
+LIVE = {
+    "regularization": "lam",
+    "dropout": "rate",
+    "gradient_descent": "lr",
+    "vanishing_gradients": "learning_rate",
+    "convolution": "bias",
+    "rnn": "learning_rate",
+    "lstm": "learning_rate",
+    "gru": "learning_rate",
+}
 _SETTLE = 0.03
 
 
