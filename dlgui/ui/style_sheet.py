@@ -27,6 +27,7 @@ QPushButton:default, QPushButton[primary="true"], QToolButton[primary="true"] {
 QToolButton[small="true"] { padding: ${s2}px; min-height: 0; }
 QToolButton::menu-indicator { image: none; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; }
+QPushButton:default:disabled, QToolButton[primary="true"]:disabled { background: $hairline; }
 QPushButton:focus, QToolButton:focus, QCheckBox:focus, QRadioButton:focus {
   border: ${focus}px solid $accent;
 }

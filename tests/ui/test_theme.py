@@ -117,3 +117,19 @@ def test_the_icon_in_a_line_stands_beside_its_text(own_look: Look, qtbot: QtBot)
     line.grab()
     icon = line.findChild(QToolButton)
     assert abs(icon.geometry().center().y() - line.rect().center().y()) <= 1
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_main_button_that_is_off_can_be_read(own_look: Look, qtbot: QtBot, name: str) -> None:
+    own_look.set_theme(name)
+    button = QToolButton()
+    qtbot.addWidget(button)
+    button.setProperty("primary", True)
+    button.setText("Play")
+    button.setStyleSheet(own_look.style_sheet())
+    inside = button.sizeHint().height() // 4
+    on = button.grab().toImage().pixelColor(inside, inside).name()
+    button.setEnabled(False)
+    off = button.grab().toImage().pixelColor(inside, inside).name()
+    assert on != off
+    assert contrast(own_look.theme.muted, off) > 3
