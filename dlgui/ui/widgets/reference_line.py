@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QFont,
-    QFontMetrics,
-    QPainter,
-    QPainterPath,
-    QPainterPathStroker,
-)
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter
 
 from dlgui.ui.theme import CurveStyle, look
 from dlgui.ui.widgets.plot_items import Item, legend_pen
 from dlgui.ui.widgets.plot_painting import View
 from dlgui.ui.widgets.series import Columns
+
+_AROUND = ((0, -2), (1, -1), (2, 0), (1, 1), (0, 2), (-1, 1), (-2, 0), (-1, -1))
+"""Where a label is written in the colour of the ground first, in design pixels."""
 
 
 class Line(Item):
@@ -31,8 +26,6 @@ class Line(Item):
         self.label = ""
         self.value: float | None = None
         self._log = False
-        self._rim = QPainterPath()
-        self._rim_key: tuple[object, ...] | None = None
 
     def set_logs(self, log_x: bool, log_y: bool) -> None:
         self._log = log_x if self.vertical else log_y
@@ -77,12 +70,12 @@ class Line(Item):
         at = self.pixel(view)
         if at is None or not self.label or not self._is_inside(view.rect, at):
             return
-        place = self._label_place(painter.fontMetrics(), view.rect, at)
+        place = self._label_place(painter.fontMetrics(), view.rect, at).toPoint()
         # A rim in the colour of the ground keeps letters legible on curves, and curves in sight.
-        key = self.label, painter.font().key(), look().scale
-        if key != self._rim_key:
-            self._rim_key, self._rim = key, _rim(self.label, painter.font())
-        painter.fillPath(self._rim.translated(place), QColor(look().theme.window))
+        # Stroking the letters' outline would cost more, and not give the same pixels every time.
+        painter.setPen(QColor(look().theme.window))
+        for x, y in _AROUND:
+            painter.drawText(place + QPoint(look().px(x), look().px(y)), self.label)
         painter.setPen(look().colour(self.style))
         painter.drawText(place, self.label)
 
@@ -107,13 +100,3 @@ class Line(Item):
             return QPointF(at + gap if right_of else at - gap - width, rect.top() + height)
         above = at - height > rect.top()
         return QPointF(rect.right() - width - gap, at - gap if above else at + height)
-
-
-def _rim(text: str, font: QFont) -> QPainterPath:
-    """What is near the letters of a text that begins at the origin."""
-    letters = QPainterPath()
-    letters.addText(QPointF(), font, text)
-    stroker = QPainterPathStroker()
-    stroker.setWidth(look().px(4))
-    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return stroker.createStroke(letters).simplified()
