@@ -128,11 +128,13 @@ class HeatMap(ColouredPicture):
         return self._values.shape, self._levels.span, self._frame.state()
 
     def paint_backdrop(self, painter: QPainter) -> None:
-        self._frame.paint(painter, self.area(), self._values.shape, self._levels.span)
+        area = self.area()
+        if self._frame.fits(area):
+            self._frame.paint(painter, area, self._values.shape, self._levels.span)
 
     def paint(self, painter: QPainter, saving: bool) -> None:
         area = self.area()
-        if not self._values.size:
+        if not self._values.size or not self._frame.fits(area):
             return
         self._frame.paint_values(painter, area, self._colours, saving)
         if saving:

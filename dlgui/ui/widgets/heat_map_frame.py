@@ -72,6 +72,10 @@ class HeatMapFrame:
         width, height = size.width() - left - right, size.height() - head - bottom
         return QRectF(left, head, max(width, 1.0), max(height, 1.0))
 
+    def fits(self, area: QRectF) -> bool:
+        """Whether there is room for something that can be read."""
+        return area.height() >= self._metrics().height()
+
     def paint(self, painter: QPainter, area: QRectF, shape: tuple[int, ...], levels: Range) -> None:
         """Draw axes and colour bar."""
         painter.setFont(look().font(_POINTS))

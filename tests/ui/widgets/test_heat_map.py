@@ -383,3 +383,13 @@ def test_columns_may_go_by_numbers_of_their_own(qapp: object) -> None:
     frame.column_scale = (0, 4)
     assert frame.column_name(112) == "448"
     assert [text for _, text in frame._column_labels(3, 20.0)] == ["0", "5", "10"]
+
+
+def test_without_room_there_is_the_title_alone(heat_map: HeatMap) -> None:
+    heat_map.clearFocus()
+    heat_map.resize(400, round(heat_map.title_height()) + 30)
+    image = heat_map.grab().toImage()
+    beside_the_title = {
+        image.pixel(x, y) for x in range(200, image.width()) for y in range(image.height())
+    }
+    assert len(beside_the_title) == 1
