@@ -35,9 +35,8 @@ class RunNews(QObject):
     def _diverged(self, divergence: Divergence) -> None:
         def words() -> str:
             return self.tr(
-                "Diverged at step {step}: “{array}” was the first to leave the finite numbers. "
-                "Each step made things worse until the numbers became too large to store. "
-                "Smaller steps help: lower the learning rate, then reset."
+                "Diverged at step {step}: “{array}” grew beyond all bounds. "
+                "Lower the learning rate and reset."
             ).format(step=f"{divergence.step:,}", array=divergence.array)
 
         self._banner.tell(Kind.LESSON, words, reset=True)

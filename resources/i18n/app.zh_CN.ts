@@ -399,8 +399,8 @@
 <context>
     <name>RunNews</name>
     <message>
-        <source>Diverged at step {step}: “{array}” was the first to leave the finite numbers. Each step made things worse until the numbers became too large to store. Smaller steps help: lower the learning rate, then reset.</source>
-        <translation>在第 {step} 步发散：“{array}”最先超出有限数的范围。每一步都使情况更糟，直到数值超出了计算机能表示的范围。减小步长会有帮助：调低学习率，然后重置。</translation>
+        <source>Diverged at step {step}: “{array}” grew beyond all bounds. Lower the learning rate and reset.</source>
+        <translation>在第 {step} 步发散：“{array}”已超出能表示的范围。请调低学习率，再重置。</translation>
     </message>
     <message>
         <source>This topic failed: {summary}</source>
