@@ -50,7 +50,6 @@ QLineEdit, QAbstractSpinBox, QComboBox {
 }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: ${focus}px solid $accent; }
 QLineEdit QToolButton { padding: 0; min-height: 0; border: none; }
-QLineEdit[invalid="true"] { border: ${focus}px solid $error; }
 QComboBox::drop-down { border: none; width: ${s24}px; }
 QComboBox::down-arrow { image: url("$icons/chevron-down.svg"); width: ${t12}px; height: ${t12}px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: ${s16}px; }
