@@ -124,19 +124,22 @@ class _AxisMaximum:
 
     def __init__(self, axis: int, window: Axis, shape: Shape, dtype: DTypeLike) -> None:
         size = (*shape[:axis], window.count, *shape[axis + 1 :])
-        buffers = [[_batch_last(size, dtype) for _ in range(window.kernel)] for _ in range(3)]
+
+        def one_for_each_element() -> list[Array]:
+            return [_batch_last(size, dtype) for _ in range(window.kernel)]
+
         self._places = [(slice(None),) * axis + (window.at(k),) for k in range(window.kernel)]
         # In the order (C, H, W, N) rows are long runs; columns are so short ones that it pays to
         # copy them before they are compared.
-        self._copies = buffers[0] if axis == 3 else []
+        self._copies = one_for_each_element() if axis == 3 else []
         self._elements: list[Array] = []
-        self._maxima = buffers[1]
+        self._maxima = one_for_each_element()
         self._hit = _batch_last(size, np.bool_)
         self._dx = _batch_last(shape, dtype)
         self._dx.fill(0)
         self._homes = [self._dx[place] for place in self._places]
         self._apart = window.apart
-        self._parts = self._homes if window.apart else buffers[2]
+        self._parts = self._homes if window.apart else one_for_each_element()
 
     def forward(self, x: Array) -> Array:
         self._elements = [x[place] for place in self._places]
