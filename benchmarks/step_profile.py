@@ -5,27 +5,26 @@ products, and for small networks all NumPy calls, timed alone on arrays of the s
 processor time of many calls, so that what else the machine does hardly counts.
 """
 
+import benchmarks.one_thread  # noqa: F401  (before NumPy)
+
+# isort: split
 import argparse
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[variable] = "1"
+import numpy as np
 
-import numpy as np  # noqa: E402  (after the number of threads is set)
-
-from benchmarks.workloads import LR, WORKLOADS, Workload, classifier, perceptron  # noqa: E402
-from dlgui.nn.chain import Chain  # noqa: E402
-from dlgui.nn.gru import GRU  # noqa: E402
-from dlgui.nn.losses import mse, softmax_cross_entropy  # noqa: E402
-from dlgui.nn.lstm import LSTM  # noqa: E402
-from dlgui.nn.network import Sequential  # noqa: E402
-from dlgui.nn.optimizers import SGD  # noqa: E402
-from dlgui.nn.products import block_count, multiply  # noqa: E402
-from dlgui.nn.rnn import RNN  # noqa: E402
+from benchmarks.workloads import LR, WORKLOADS, Workload, classifier, perceptron
+from dlgui.nn.chain import Chain
+from dlgui.nn.gru import GRU
+from dlgui.nn.losses import mse, softmax_cross_entropy
+from dlgui.nn.lstm import LSTM
+from dlgui.nn.network import Sequential
+from dlgui.nn.optimizers import SGD
+from dlgui.nn.products import block_count, multiply
+from dlgui.nn.rnn import RNN
 
 Part = tuple[str, float]
 _SECONDS = 0.3

@@ -8,6 +8,9 @@ Python prepares the next step; ``taskset -c 0 python -m …`` leaves one process
 Peers that are not installed (extra ``bench``) are left out.
 """
 
+import benchmarks.one_thread  # noqa: F401  (before NumPy)
+
+# isort: split
 import argparse
 import importlib
 import os
@@ -15,15 +18,9 @@ import time
 from dataclasses import dataclass
 from typing import Literal
 
-THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-for variable in THREADS:
-    os.environ[variable] = "1"
-os.environ["NPROC"] = "1"  # the size of JAX's pool; its flags for that do nothing any more
-os.environ["JAX_PLATFORMS"] = "cpu"
+import numpy as np
 
-import numpy as np  # noqa: E402  (after the number of threads is set)
-
-from benchmarks.workloads import WORKLOADS, Step, Workload, our_step  # noqa: E402
+from benchmarks.workloads import WORKLOADS, Step, Workload, our_step
 
 PEERS = {"JAX": "peer_jax", "PyTorch": "peer_torch", "scikit-learn": "peer_sklearn"}
 
@@ -112,10 +109,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=0.1, help="length of a burst")
     parser.add_argument("--growth", action="store_true", help="growth with T instead of the table")
     arguments = parser.parse_args()
-    kernels = os.environ.get("OPENBLAS_CORETYPE", "those of this processor")
     print(
         f"NumPy {np.__version__}, {os.cpu_count()} processors, one thread each, "
-        f"OpenBLAS's kernels: {kernels}, load {os.getloadavg()[0]:.1f}"
+        f"load {os.getloadavg()[0]:.1f}"
     )
     if arguments.growth:
         growth(arguments.rounds)
