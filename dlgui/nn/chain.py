@@ -58,8 +58,10 @@ class Tape:
         self._used = 0
         self._tanh: list[slice] = []
 
-        self.A = np.ones((first.in_features + 1, self.n), self.dtype)
-        self.dA = np.empty_like(self.A[:-1])
+        # In memory x keeps its own order: OpenBLAS is faster at dΘ when one factor is transposed
+        # there, and the copy of x is one of long runs.
+        self.A = np.ones((self.n, first.in_features + 1), self.dtype).T
+        self.dA = np.empty((first.in_features, self.n), self.dtype)
         self.x, self.dx = (_features_last(part, leading) for part in (self.A[:-1], self.dA))
         for layer in layers:
             if isinstance(layer, Dense):
