@@ -34,6 +34,8 @@ from dlgui.nn.shapes import Array, Shape, check_shape
 
 Call: TypeAlias = Callable[[], object]
 
+CACHE_LINE = 64  # bytes
+
 FOLLOWERS = (Identity, ReLU, Sigmoid, Tanh, Dropout)
 
 
@@ -58,9 +60,12 @@ class Tape:
         self._used = 0
         self._tanh: list[slice] = []
 
-        # In memory x keeps its own order: OpenBLAS is faster at dΘ when one factor is transposed
-        # there, and the copy of x is one of long runs.
-        self.A = np.ones((self.n, first.in_features + 1), self.dtype).T
+        # Where an example of x fills a cache line, x keeps its own order in memory: copying it is
+        # faster, and dΘ, too, with one factor transposed. Features fewer than that are turned.
+        if first.in_features * self.dtype.itemsize < CACHE_LINE:
+            self.A = np.ones((first.in_features + 1, self.n), self.dtype)
+        else:
+            self.A = np.ones((self.n, first.in_features + 1), self.dtype).T
         self.dA = np.empty((first.in_features, self.n), self.dtype)
         self.x, self.dx = (_features_last(part, leading) for part in (self.A[:-1], self.dA))
         for layer in layers:
