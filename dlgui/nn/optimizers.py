@@ -20,13 +20,10 @@ The state of float16 parameters is kept in float32: g² would underflow.
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import TypeAlias
 
 import numpy as np
 
-from dlgui.nn.shapes import Array, Shape, check_shape
-
-Work: TypeAlias = tuple[Shape, list[Array], Array, Array]  # shape of θ, its state, scratch u and t
+from dlgui.nn.shapes import Array, check_shape
 
 
 class Optimizer(ABC):
@@ -54,7 +51,7 @@ class Optimizer(ABC):
         self.lr = lr
 
     def _reset(self) -> None:
-        self._work: dict[str, Work] = {}
+        self._work: dict[str, tuple[Array, Array]] = {}
 
     @property
     def lr(self) -> float:
@@ -74,21 +71,20 @@ class Optimizer(ABC):
         self.steps += 1
         for name, theta in params.items():
             g, work = grads[name], self._work.get(name)
-            if work is None or not work[0] == theta.shape == g.shape:
+            if work is None or not work[0].shape == theta.shape == g.shape:
                 work = self._prepare(name, theta, g)
-            _, state, u, t = work
-            self._update(theta, g, state, u, t)
+            u, t = work
+            self._update(theta, g, self.state[name], u, t)
 
-    def _prepare(self, name: str, theta: Array, g: Array) -> Work:
+    def _prepare(self, name: str, theta: Array, g: Array) -> tuple[Array, Array]:
         check_shape(f"gradient of {name}", g.shape, theta.shape)
         dtype = np.result_type(theta.dtype, np.float32)
         if name not in self.state:
             self.state[name] = [np.zeros(theta.shape, dtype) for _ in range(self.slots)]
         for slot in self.state[name]:
             check_shape(f"{name}, whose state is kept", theta.shape, slot.shape)
-        u, t = (np.empty(theta.shape, dtype) for _ in range(2))
-        self._work[name] = theta.shape, self.state[name], u, t
-        return self._work[name]
+        work = self._work[name] = np.empty(theta.shape, dtype), np.empty(theta.shape, dtype)
+        return work
 
     @abstractmethod
     def _update(self, theta: Array, g: Array, state: list[Array], u: Array, t: Array) -> None:

@@ -193,3 +193,12 @@ def test_state_is_refused_when_a_parameter_changes_its_shape() -> None:
     optimizer.step({"a": np.zeros(2)}, {"a": np.zeros(2)})
     with pytest.raises(nn.ShapeError, match=r"expected shape \(2,\), given \(3,\)"):
         optimizer.step({"a": np.zeros(3)}, {"a": np.zeros(3)})
+
+
+def test_a_state_that_is_replaced_is_the_one_used() -> None:
+    optimizer = nn.SGD(1.0, momentum=0.5)
+    theta, g = {"w": np.zeros(1)}, {"w": np.ones(1)}
+    optimizer.step(theta, g)
+    optimizer.state["w"] = [np.array([10.0])]
+    optimizer.step(theta, g)
+    assert theta["w"] == -1 - (0.5 * 10 + 1)

@@ -240,6 +240,19 @@ def test_time_axes_pass_through_a_chain() -> None:
     assert net.backward(np.ones_like(y)).shape == x.shape
 
 
+def test_time_axes_pass_through_a_chain_of_many_features() -> None:
+    """Whose input keeps its own order in memory."""
+    rng = np.random.default_rng(6)
+    net = nn.Sequential(nn.Dense(20, 3, rng=rng), nn.Tanh())
+    x, dy = rng.normal(size=(5, 4, 20)), rng.normal(size=(5, 4, 3))
+    y, dx, grads = net.forward(x), net.backward(dy), net.flat_grads.copy()
+    expected = np.tanh(x @ net.params["0.W"] + net.params["0.b"])
+    np.testing.assert_allclose(y, expected, rtol=1e-5, atol=1e-6)
+    np.testing.assert_array_equal(net.forward(x.reshape(20, 20)), y.reshape(20, 3))
+    np.testing.assert_array_equal(net.backward(dy.reshape(20, 3)), dx.reshape(20, 20))
+    np.testing.assert_array_equal(net.flat_grads, grads)
+
+
 def test_batches_of_many_sizes_do_not_pile_up() -> None:
     net = mlp(np.float32)
     for n in range(1, 40):
