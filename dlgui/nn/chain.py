@@ -42,7 +42,9 @@ FOLLOWERS = (Identity, ReLU, Sigmoid, Tanh, Dropout)
 class Tape:
     """The calls of a forward and a backward pass for one shape of x, and their buffers.
 
-    `x`, `y`, `dy` and `dx` have the axes of the arrays that enter and leave: (…, features).
+    `x`, `y`, `dy` and `dx` have the axes of the arrays that enter and leave: (…, features). A
+    backward pass makes the `slopes`, writes into `dy` what enters, times `last_slope` if the last
+    layer has one, and then makes the calls of `backward`.
     """
 
     def __init__(self, layers: Sequence[Layer], shape: Shape, train: bool) -> None:
@@ -52,10 +54,11 @@ class Tape:
         *leading, _ = shape
         self.n = math.prod(leading)
         self.forward: list[Call] = []
-        self.head: list[Call] = []  # backward, for all layers at once
-        self.groups: list[list[Call]] = []  # backward, in the order of the forward pass
-        widths = [layer.out_features for layer in layers if isinstance(layer, Dense)]
-        self._arena = np.ones(sum((width + 1) * self.n for width in widths), self.dtype)
+        self.slopes: list[Call] = []
+        self._slope: Array | None = None  # of the last layer so far
+        self._way_back: list[Call] = []  # dZ and da, in the order of the forward pass
+        self._dtheta: list[Call] = []
+        self._arena = np.ones(self.n * _rows(layers), self.dtype)
         self._slopes = np.empty_like(self._arena)
         self._used = 0
         self._tanh: list[slice] = []
@@ -72,7 +75,7 @@ class Tape:
             if isinstance(layer, Dense):
                 self._dense(layer)
             elif isinstance(layer, Dropout):
-                self._dropout(layer, train)
+                self._dropout(layer, train, leading)
             elif isinstance(layer, Tanh):
                 self._tanh_layer()
             elif isinstance(layer, Sigmoid):
@@ -82,34 +85,57 @@ class Tape:
         self._merge_tanh()
         self.y, self.dy = (_features_last(part, leading) for part in (self.A[:-1], self.dA))
         self.y_shape = self.y.shape
-        self.input_gradient = self.groups[0].pop()  # only dx needs it
-        self.backward = self.head + [call for group in reversed(self.groups) for call in group]
+        self.input_gradient = self._way_back.pop(0)  # only dx needs it
+        self.last_slope = self._entry(leading)
+        self.backward = self._way_back[::-1] + self._dtheta
 
-    def _allocate(self, width: int) -> Array:
-        start, self._used = self._used, self._used + (width + 1) * self.n
-        return self._arena[start : self._used].reshape(width + 1, self.n)
+    def _entry(self, leading: Sequence[int]) -> Array | None:
+        """The last layer's slope, taken off the way back: dy is multiplied by it as it enters."""
+        if self._slope is None:
+            return None
+        self._way_back.pop()
+        return _features_last(self._slope, leading)
+
+    def _allocate(self, width: int) -> None:
+        """Let `A` be a new part of the arena."""
+        self._part = slice(self._used, self._used + (width + 1) * self.n)
+        self._used = self._part.stop
+        self.A = self._arena[self._part].reshape(width + 1, self.n)
 
     def _dense(self, layer: Dense) -> None:
         theta = layer.flat_params.reshape(layer.in_features + 1, layer.out_features)
         dtheta = layer.flat_grads.reshape(theta.shape)
         A, dA = self.A, self.dA
-        self.A = self._allocate(layer.out_features)
+        self._allocate(layer.out_features)
+        self._overwrite = True
         self.dA = np.empty((layer.out_features, self.n), self.dtype)
         self.forward.append(partial(theta.T.dot, A, self.A[:-1]))
-        self.groups.append(
-            [partial(A.dot, self.dA.T, dtheta), partial(theta[:-1].dot, self.dA, dA)]
-        )
+        self._way_back.append(partial(theta[:-1].dot, self.dA, dA))
+        self._dtheta.insert(0, partial(A.dot, self.dA.T, dtheta))
+        self._slope = None
 
-    def _slope_of(self, a: Array) -> Array:
-        start = (a.ctypes.data - self._arena.ctypes.data) // a.itemsize
-        return self._slopes[start : start + a.size].reshape(a.shape)
+    def _next(self) -> tuple[Array, Array, Array]:
+        """What the next layer reads, where it writes, and room for its slopes.
+
+        It writes over a product, which no gradient needs, but not over another layer's values.
+        """
+        read = write = self.A[:-1]  # one object: NumPy looks longer at two that share memory
+        if not self._overwrite:
+            self._allocate(len(read))
+            write = self.A[:-1]
+        self._overwrite = False
+        return read, write, self._slopes[self._part].reshape(self.A.shape)[:-1]
+
+    def _multiply_by(self, slope: Array) -> None:
+        """dZ = f′ ⊙ da on the way back."""
+        self._way_back.append(partial(np.multiply, self.dA, slope, self.dA))
+        self._slope = slope
 
     def _tanh_layer(self) -> None:
-        a = self.A[:-1]
-        self.forward.append(partial(np.tanh, a, a))
-        start = self._used - self.A.size
-        self._tanh.append(slice(start, self._used))
-        self.groups.append([partial(np.multiply, self.dA, self._slope_of(a), self.dA)])
+        z, a, slope = self._next()
+        self.forward.append(partial(np.tanh, z, a))
+        self._tanh.append(self._part)
+        self._multiply_by(slope)
 
     def _merge_tanh(self) -> None:
         """Slopes 1 − a² for neighbouring stretches of the arena at once."""
@@ -122,49 +148,50 @@ class Tape:
                 merged.append(part)
         for part in merged:
             a, slope = self._arena[part], self._slopes[part]
-            self.head += [
+            self.slopes += [
                 partial(np.multiply, a, a, slope),
                 partial(np.subtract, one, slope, slope),
             ]
 
     def _sigmoid(self) -> None:
-        a, half = self.A[:-1], np.full((), 0.5, self.dtype)
-        slope = self._slope_of(a)
+        z, a, slope = self._next()
+        half = np.full((), 0.5, self.dtype)
         self.forward += [
-            partial(np.multiply, a, half, a),
+            partial(np.multiply, z, half, a),
             partial(np.tanh, a, a),
             partial(np.multiply, a, half, a),
             partial(np.add, a, half, a),
         ]
-        self.groups.append(
-            [
-                partial(np.multiply, a, a, slope),
-                partial(np.subtract, a, slope, slope),
-                partial(np.multiply, self.dA, slope, self.dA),
-            ]
-        )
+        self.slopes += [partial(np.multiply, a, a, slope), partial(np.subtract, a, slope, slope)]
+        self._multiply_by(slope)
 
     def _relu(self) -> None:
+        z, a, _ = self._next()
         # An array of zeros: NumPy's maximum is five times slower with a single zero.
-        a, zeros = self.A[:-1], np.zeros_like(self.dA)
-        active = np.empty(a.shape, np.bool_)
-        self.forward.append(partial(np.maximum, a, zeros, out=a))
-        self.groups.append(
-            [
-                partial(np.greater, a, zeros, active),
-                partial(np.multiply, self.dA, active, self.dA),
-            ]
-        )
+        zeros, active = np.zeros_like(a), np.empty(a.shape, np.bool_)
+        self.forward.append(partial(np.maximum, z, zeros, out=a))
+        self.slopes.append(partial(np.greater, a, zeros, active))
+        self._multiply_by(active)
 
-    def _dropout(self, layer: Dropout, train: bool) -> None:
+    def _dropout(self, layer: Dropout, train: bool, leading: Sequence[int]) -> None:
         if not train and layer.mode == "inverted":
             return
-        a = self.A[:-1]
-        factor = np.empty_like(a)
-        self.A = np.ones_like(self.A)
+        a, kept, factor = self._next()
         draw = layer.draw if train else layer.keep_all
-        self.forward += [partial(draw, factor), partial(np.multiply, a, factor, self.A[:-1])]
-        self.groups.append([partial(np.multiply, self.dA, factor, self.dA)])
+        self.forward += [
+            partial(draw, factor.reshape(len(factor), *leading)),
+            partial(np.multiply, a, factor, kept),
+        ]
+        self._multiply_by(factor)
+
+
+def _rows(layers: Sequence[Layer]) -> int:
+    """Rows of the arena, enough for a buffer of each layer: its features and a row of ones."""
+    rows = width = 0
+    for layer in layers:
+        width = layer.out_features if isinstance(layer, Dense) else width
+        rows += width + 1
+    return rows
 
 
 def _features_last(part: Array, leading: Sequence[int]) -> Array:
@@ -206,7 +233,12 @@ class Chain:
             raise ValueError("Dense: backward was called before forward")
         if dy.shape != tape.y_shape:
             check_shape("dy", dy.shape, tape.y_shape)
-        tape.dy[...] = dy
+        for call in tape.slopes:
+            call()
+        if tape.last_slope is None:
+            tape.dy[...] = dy
+        else:
+            np.multiply(dy, tape.last_slope, tape.dy)
         for call in tape.backward:
             call()
 

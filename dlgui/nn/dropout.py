@@ -56,13 +56,13 @@ class Dropout(Layer):
         self.rate = rate
         self.mode = mode
         self.rng = np.random.default_rng() if rng is None else rng
-        self.kept: Array | None = None  # the mask with the batch axis last
+        self.kept: Array | None = None  # the mask with the last axis of x first
         super().__init__(dtype=dtype)
 
     @property
     def mask(self) -> Array | None:
         """What the last forward pass in training kept, in the shape of x."""
-        return None if self.kept is None else np.moveaxis(self.kept, -1, 0)
+        return None if self.kept is None else np.moveaxis(self.kept, 0, -1)
 
     @property
     def rate(self) -> float:
@@ -81,8 +81,8 @@ class Dropout(Layer):
     def draw(self, factor: Array) -> None:
         """Draw a new ``mask`` and write what multiplies the values into `factor`.
 
-        `factor` has the batch axis last, as arrays lie within a network. Each draw is 16 bits of
-        the generator's 64, and p is the nearest multiple of 2⁻¹⁶.
+        `factor` has the last axis of x first, as arrays lie within a network. Each draw is 16 bits
+        of the generator's 64, and p is the nearest multiple of 2⁻¹⁶.
         """
         words = _random_words(self.rng, -(-factor.size // 4))
         draws = words.view(np.uint16)[: factor.size].reshape(factor.shape)
@@ -98,12 +98,12 @@ class Dropout(Layer):
     def _forward(self, x: Array, train: bool) -> Array:
         x = as_float(x, self.dtype)
         self._y = reuse_like(self._y, x)
-        self._factor = reuse(self._factor, (*x.shape[1:], *x.shape[:1]), x.dtype)
+        self._factor = reuse(self._factor, (*x.shape[-1:], *x.shape[:-1]), x.dtype)
         (self.draw if train else self.keep_all)(self._factor)
-        return np.multiply(x, np.moveaxis(self._factor, -1, 0), self._y)
+        return np.multiply(x, np.moveaxis(self._factor, 0, -1), self._y)
 
     def _backward(self, dy: Array) -> Array:
         check_shape("dy of Dropout", dy.shape, self._y.shape)
         self._dx = reuse_like(self._dx, self._y)
-        factor = np.moveaxis(self._factor, -1, 0)
+        factor = np.moveaxis(self._factor, 0, -1)
         return np.multiply(dy, factor, self._dx, casting="same_kind")

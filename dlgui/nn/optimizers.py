@@ -51,7 +51,7 @@ class Optimizer(ABC):
         self.lr = lr
 
     def _reset(self) -> None:
-        self._work: dict[str, tuple[Array, Array]] = {}
+        self._work: dict[str, tuple[Array, Array, Array]] = {}
 
     @property
     def lr(self) -> float:
@@ -71,19 +71,19 @@ class Optimizer(ABC):
         self.steps += 1
         for name, theta in params.items():
             g, work = grads[name], self._work.get(name)
-            if work is None or not work[0].shape == theta.shape == g.shape:
+            if work is None or work[0] is not theta or work[1].shape != g.shape:
                 work = self._prepare(name, theta, g)
-            u, t = work
-            self._update(theta, g, self.state[name], u, t)
+            self._update(theta, g, self.state[name], work[1], work[2])
 
-    def _prepare(self, name: str, theta: Array, g: Array) -> tuple[Array, Array]:
+    def _prepare(self, name: str, theta: Array, g: Array) -> tuple[Array, Array, Array]:
         check_shape(f"gradient of {name}", g.shape, theta.shape)
         dtype = np.result_type(theta.dtype, np.float32)
         if name not in self.state:
             self.state[name] = [np.zeros(theta.shape, dtype) for _ in range(self.slots)]
         for slot in self.state[name]:
             check_shape(f"{name}, whose state is kept", theta.shape, slot.shape)
-        work = self._work[name] = np.empty(theta.shape, dtype), np.empty(theta.shape, dtype)
+        u, t = np.empty(theta.shape, dtype), np.empty(theta.shape, dtype)
+        work = self._work[name] = theta, u, t
         return work
 
     @abstractmethod

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dlgui import nn
 from dlgui.nn.chain import Chain
@@ -173,6 +175,52 @@ def test_a_chain_equals_its_layers_one_by_one() -> None:
         d = layer.backward(d)
     np.testing.assert_allclose(dx, d, rtol=1e-12, atol=1e-14)
     np.testing.assert_allclose(fused.flat_grads, single.flat_grads, rtol=1e-12, atol=1e-14)
+
+
+FOLLOWERS: tuple[Callable[[np.random.Generator], nn.Layer], ...] = (
+    lambda rng: nn.Identity(),
+    lambda rng: nn.ReLU(),
+    lambda rng: nn.Sigmoid(),
+    lambda rng: nn.Tanh(),
+    lambda rng: nn.LeakyReLU(),
+    lambda rng: nn.Dropout(0.3, rng=rng),
+    lambda rng: nn.Dropout(0.3, "classic", rng=rng),
+    lambda rng: nn.Dense(4, 4, rng=rng, dtype=np.float64),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    kinds=st.lists(st.sampled_from(range(len(FOLLOWERS))), max_size=6),
+    shape=st.lists(st.integers(1, 3), min_size=1, max_size=2),
+    features=st.sampled_from([2, 9]),
+    train=st.booleans(),
+)
+def test_any_network_equals_its_layers_one_by_one(
+    kinds: list[int], shape: list[int], features: int, train: bool
+) -> None:
+    """Whatever follows whatever: activations in a row, Dropout before and after them."""
+    rng = np.random.default_rng(8)
+    layers = [nn.Dense(features, 4, rng=rng, dtype=np.float64)]
+    layers += [FOLLOWERS[kind](np.random.default_rng(i)) for i, kind in enumerate(kinds)]
+    alone = deepcopy(layers)
+    net = nn.Sequential(layers)
+    a = x = rng.normal(size=(*shape, features))
+    for layer in alone:
+        a = layer.forward(a, train=train)
+    np.testing.assert_allclose(net.forward(x, train=train), a, rtol=1e-12, atol=1e-14)
+    masks = [
+        [layer.mask for layer in some if isinstance(layer, nn.Dropout)]
+        for some in (net.layers, alone)
+    ]
+    np.testing.assert_array_equal(*masks)
+    d = dy = rng.normal(size=a.shape)
+    for layer in reversed(alone):
+        d = layer.backward(d)
+    np.testing.assert_allclose(net.backward(dy), d, rtol=1e-12, atol=1e-14)
+    for i, layer in enumerate(alone):
+        for name, gradient in layer.grads.items():
+            np.testing.assert_allclose(net.grads[f"{i}.{name}"], gradient, rtol=1e-12, atol=1e-14)
 
 
 @pytest.mark.parametrize("name", NETWORKS)
