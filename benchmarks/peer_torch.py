@@ -55,10 +55,14 @@ def make_step(work: Workload) -> Step:
         loss = lambda output, target: functional.mse_loss(output[0][-1], target)  # noqa: E731
     optimizer = torch.optim.SGD(model.parameters(), LR)
 
-    def step() -> None:
+    def step() -> list[float]:
+        values = []
         for batch, wanted in batches:
             optimizer.zero_grad()
-            loss(model(batch), wanted).backward()
+            value = loss(model(batch), wanted)
+            value.backward()
             optimizer.step()
+            values.append(value.item())
+        return values
 
     return step

@@ -2,10 +2,10 @@
 
 Every library computes on one thread, all in one process. In each round every library gets a burst
 in turn, so that what else the machine does hits all of them alike; the table shows each one's
-median rate, its best one, how many processors it kept busy, and the median over the rounds of the
-ratio to JAX. JAX hands its steps to a thread of its own, which a second processor runs while
-Python prepares the next step; ``taskset -c 0 python -m …`` leaves one processor to everybody.
-Peers that are not installed (extra ``bench``) are left out.
+median rate, its best one, how many processors it kept busy, and how many times as fast dlgui is
+(median over the rounds). JAX hands its steps to a thread of its own, which a second processor runs
+while Python prepares the next step; ``taskset -c 0 python -m …`` leaves one processor to
+everybody. Peers that are not installed (extra ``bench``) are left out.
 """
 
 import benchmarks.one_thread  # noqa: F401  (before NumPy)
@@ -22,14 +22,19 @@ import numpy as np
 
 from benchmarks.workloads import WORKLOADS, Step, Workload, our_step
 
-PEERS = {"JAX": "peer_jax", "PyTorch": "peer_torch", "scikit-learn": "peer_sklearn"}
+PEERS = {
+    "JAX": ("peer_jax", "make_step"),
+    "JAX, loss by loss": ("peer_jax", "make_waiting_step"),
+    "PyTorch": ("peer_torch", "make_step"),
+    "scikit-learn": ("peer_sklearn", "make_step"),
+}
 
 
 def contenders(work: Workload) -> dict[str, Step]:
     steps = {"dlgui": our_step(work)}
-    for name, module in PEERS.items():
+    for name, (module, make) in PEERS.items():
         try:
-            steps[name] = importlib.import_module(f"benchmarks.{module}").make_step(work)
+            steps[name] = getattr(importlib.import_module(f"benchmarks.{module}"), make)(work)
         except (ImportError, NotImplementedError):
             continue
     return steps
@@ -72,12 +77,12 @@ def show(work: Workload, bursts: dict[str, list[Burst]]) -> None:
     for name, values in rates.items():
         units = work.per_call * values
         processors = np.median([one.processors for one in bursts[name]])
-        line = f"  {name:13} median {np.median(units):12,.0f}   best {units.max():12,.0f}"
+        line = f"  {name:17} median {np.median(units):12,.0f}   best {units.max():12,.0f}"
         line += f"   processors {processors:4.2f}"
-        if "JAX" in rates and name != "JAX":
-            ratio = np.median(values / rates["JAX"])
-            line += f"   × JAX {ratio:6.2f}"
-            if name == "dlgui":
+        if name != "dlgui":
+            ratio = np.median(rates["dlgui"] / values)
+            line += f"   dlgui × {ratio:6.2f}"
+            if name == "JAX":
                 line += "   reached" if ratio >= work.goal else "   MISSED"
         print(line, flush=True)
 

@@ -1,6 +1,8 @@
 """The workloads of the throughput table, and each as a step through the layers of `dlgui.nn`.
 
-Every workload is forward + backward + plain gradient descent in float32, on random data.
+Every workload but the map is forward + backward + plain gradient descent in float32, on random
+data. A step hands over its loss as a Python number: the application plots it, and looks whether
+it is finite before the next one.
 """
 
 import itertools
@@ -104,10 +106,11 @@ def our_step(work: Workload) -> Step:
     if work.kind in ("rnn", "lstm", "gru"):
         layer = {"rnn": RNN, "lstm": LSTM, "gru": GRU}[work.kind](8, 32, rng=rng)
 
-        def recurrent() -> None:
-            _, dh_last = mse(layer.forward(x, train=True)[-1], target)
+        def recurrent() -> float:
+            loss, dh_last = mse(layer.forward(x, train=True)[-1], target)
             layer.backward_params(dh_last)
             optimizer.step(layer.fused_params, layer.fused_grads)
+            return loss
 
         return recurrent
 
@@ -117,19 +120,23 @@ def our_step(work: Workload) -> Step:
             return lambda: net.forward(x)
         batches = list(zip(x, target, strict=True))
 
-        def epoch() -> None:
+        def epoch() -> list[float]:
+            losses = []
             for batch, wanted in batches:
-                _, dy = mse(net.forward(batch, train=True), wanted)
+                loss, dy = mse(net.forward(batch, train=True), wanted)
                 net.backward_params(dy)
                 optimizer.step(net.fused_params, net.fused_grads)
+                losses.append(loss)
+            return losses
 
         return epoch
 
     net = classifier(work.kind, rng)
 
-    def classify() -> None:
-        _, dy = softmax_cross_entropy(net.forward(x, train=True), target)
+    def classify() -> float:
+        loss, dy = softmax_cross_entropy(net.forward(x, train=True), target)
         net.backward_params(dy)
         optimizer.step(net.fused_params, net.fused_grads)
+        return loss
 
     return classify
