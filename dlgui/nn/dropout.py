@@ -82,14 +82,18 @@ class Dropout(Layer):
         """Draw a new ``mask`` and write what multiplies the values into `factor`.
 
         `factor` has the last axis of x first, as arrays lie within a network. Each draw is 16 bits
-        of the generator's 64, and p is the nearest multiple of 2⁻¹⁶.
+        of the generator's 64, and p is the nearest multiple of 2⁻¹⁶; 8 bits where p is a multiple
+        of 2⁻⁸.
         """
-        words = _random_words(self.rng, -(-factor.size // 4))
-        draws = words.view(np.uint16)[: factor.size].reshape(factor.shape)
-        dropped = min(round(self.drop_rate * 2**16), 2**16 - 1)
-        self.kept = np.greater_equal(draws, dropped)
-        scale = 2**16 / (2**16 - dropped) if self.mode == "inverted" else 1.0
-        np.multiply(self.kept, factor.dtype.type(scale), factor)
+        bits, dtype = (8, np.uint8) if (self.drop_rate * 2**8).is_integer() else (16, np.uint16)
+        words = _random_words(self.rng, -(-factor.size * bits // 64))
+        draws = words.view(dtype)[: factor.size].reshape(factor.shape)
+        dropped = min(round(self.drop_rate * 2**bits), 2**bits - 1)
+        self.kept = np.greater_equal(draws, np.array(dropped, dtype))
+        np.copyto(factor, self.kept)
+        if self.mode == "inverted":
+            scale = 2**bits / (2**bits - dropped)
+            np.multiply(factor, np.array(scale, factor.dtype), factor)
 
     def keep_all(self, factor: Array) -> None:
         """Write what multiplies the values at inference into `factor`."""

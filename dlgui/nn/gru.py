@@ -36,6 +36,7 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from dlgui.nn.gru_tape import GRUTape
+from dlgui.nn.products import multiply_long
 from dlgui.nn.recurrent import Recurrent, batch_major, flush_offset, segments, time_last
 from dlgui.nn.shapes import Array, Shape
 
@@ -94,9 +95,9 @@ class GRU(Recurrent[GRUTape]):
         products = 3 if self.reset == "after" else 2
         self._gate_matrix = np.zeros((products * H, H + D + 1), dtype)
         self._gate_transposed = np.empty((H, products * H), dtype)
-        self._gate_grads = np.empty_like(self._gate_matrix)
+        self._gate_columns = np.empty((H + D + 1, products * H), dtype)
         self._candidate_matrix = np.empty((H, H + D + 1), dtype)
-        self._candidate_grads = np.empty((H, (H if products == 2 else 0) + D + 1), dtype)
+        self._candidate_columns = np.empty(((H if products == 2 else 0) + D + 1, H), dtype)
         self._candidate_transposed = np.empty((H, H), dtype)
         self._half, self._one = np.full((), 0.5, dtype), np.ones((), dtype)
         self._flush = flush_offset(dtype)
@@ -190,7 +191,8 @@ class GRU(Recurrent[GRUTape]):
             steps_back(tape, reversed(tape.backward_steps[start:stop]))
         if self.convention == "cho":
             np.negative(tape.factors[:, 1], tape.factors[:, 1])  # δa_z = −δa_u
-        time_last(tape.factors.reshape(T, 4 * H, N)[:, : len(tape.rows)], tape.rows)
+        rows = tape.grad_a.shape[-1]
+        np.copyto(tape.grad_a, batch_major(tape.factors.reshape(T, 4 * H, N)[:, :rows]))
 
     def _input_weights(self) -> Array:
         H, D = self.hidden_size, self.input_size
@@ -265,12 +267,12 @@ class GRU(Recurrent[GRUTape]):
             if every_output:
                 add(dh_prev, output, dh_prev)
 
-    def _weight_gradients(self, tape: GRUTape, rows: Array) -> None:
-        """Sums over time. `rows` are δa_h, δa_z, δa_r (and δq), each (H, T·N)."""
+    def _weight_gradients(self, tape: GRUTape, grad_a: Array) -> None:
+        """Sums over time. `grad_a` are δa_h, δa_z, δa_r (and δq), each (T·N, H)."""
         T, N, _, H = tape.shape
         after = self.reset == "after"
         columns, grads = tape.columns_time_last(), self.grads
-        gates = np.dot(rows[H:], columns.T, self._gate_grads)
+        gates = multiply_long(columns, grad_a[:, H:], self._gate_columns).T
         for name, rows_of_gate in (("z", gates[:H]), ("r", gates[H : 2 * H])):
             grads[f"W_{name}"][...] = rows_of_gate[:, :-1]
             grads[f"b_{name}"][...] = rows_of_gate[:, -1]
@@ -280,7 +282,7 @@ class GRU(Recurrent[GRUTape]):
         else:
             time_last(tape.candidate_columns[:, :H], columns[:H].reshape(H, T, N))
         first = H if after else 0
-        candidate = np.dot(rows[:H], columns[first:].T, self._candidate_grads)
+        candidate = multiply_long(columns[first:], grad_a[:, :H], self._candidate_columns).T
         grads["W_h"][:, first:] = candidate[:, :-1]
         grads["b_h"][...] = candidate[:, -1]
 

@@ -31,7 +31,8 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from dlgui.nn.lstm_tape import LSTMTape
-from dlgui.nn.recurrent import Recurrent, batch_major, flush_offset, segments, time_last
+from dlgui.nn.products import multiply_long
+from dlgui.nn.recurrent import Recurrent, batch_major, flush_offset, segments
 from dlgui.nn.shapes import Array, Shape
 
 
@@ -86,7 +87,7 @@ class LSTM(Recurrent[LSTMTape]):
         columns = H + self.input_size
         self._matrix = np.empty((4 * H, columns + 1), dtype)
         self._transposed = np.empty((H, 4 * H), dtype)
-        self._grads = np.empty((4 * H, columns + 1), dtype)
+        self._grad_columns = np.empty((columns + 1, 4 * H), dtype)
         self._half = np.full((), 0.5, dtype)
         self._flush = flush_offset(dtype)
         split = 4 * H * columns
@@ -178,10 +179,10 @@ class LSTM(Recurrent[LSTMTape]):
                         subtract(array, flush, array)
                 if every_output:
                     add(dh_prev, output, dh_prev)
-        time_last(tape.factors[:, :4].reshape(T, 4 * H, N), tape.rows)
+        np.copyto(tape.grad_a, batch_major(tape.factors[:, :4].reshape(T, 4 * H, N)))
 
-    def _weight_gradients(self, tape: LSTMTape, rows: Array) -> None:
-        grads = np.dot(rows, tape.columns_time_last().T, self._grads)
+    def _weight_gradients(self, tape: LSTMTape, grad_a: Array) -> None:
+        grads = multiply_long(tape.columns_time_last(), grad_a, self._grad_columns).T
         self._dW[...] = grads[:, :-1]
         self._db[...] = grads[:, -1]
 

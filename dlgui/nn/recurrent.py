@@ -10,9 +10,9 @@ gives all of them, bias included. The column vectors on the right, for all t, ar
 (`Tape.columns`): x and the ones are written before the sweep, each h_t by the step before its
 use. The matrix is put together from the named parameters at the start of each pass.
 
-The sum over time of the weight gradients is one product after the backward sweep,
+The sum over time of the weight gradients is one product after the backward sweep, transposed,
 
-    Σ_t ∂L/∂a_t · [h_{t−1}; x_t; 1]ᵀ.
+    Σ_t [h_{t−1}; x_t; 1] · ∂L/∂a_tᵀ.
 
 Gates are σ(a) = ½ + ½ tanh(a/2), so that one call of `tanh` does for all of them; the halves of a
 are in the fused matrix.
@@ -53,8 +53,8 @@ class Tape:
     outputs : (T + 1, H, N)
         ∂L/∂h_t through the output alone; that of h_0 is 0. Unless `every_output`, only the last
         one counts.
-    rows : (rows of all gates, T, N)
-        ∂L/∂a_t of all steps, time last: the left-hand factor of weight gradients.
+    grad_a : (T, N, rows of all gates)
+        ∂L/∂a_t of all steps: the right-hand factor of weight gradients.
     """
 
     def __init__(self, T: int, N: int, D: int, H: int, rows: int, dtype: np.dtype[Any]) -> None:
@@ -64,13 +64,13 @@ class Tape:
         self.h0 = self.columns[0, :H]
         self.hidden = self.columns[1:, :H]
         self.grad_states = np.zeros((T + 1, H, N), dtype)
-        self.rows = np.empty((rows, T, N), dtype)
+        self.grad_a = np.empty((T, N, rows), dtype)
         self._time_last = np.empty((H + D + 1, T, N), dtype)
         self.outputs = np.zeros((T + 1, H, N), dtype)
         self.every_output = True
 
     def columns_time_last(self) -> Array:
-        """`columns` of t = 1 … T as (H + D + 1, T·N), the right-hand factor of weight gradients."""
+        """`columns` of t = 1 … T as (H + D + 1, T·N), the left-hand factor of weight gradients."""
         return time_last(self.columns[: self.shape[0]], self._time_last)
 
     def enter_gradient(self, dh: Array) -> None:
@@ -143,15 +143,15 @@ class Recurrent(Layer, Generic[TapeT]):
         raise NotImplementedError
 
     def _steps_back(self, tape: TapeT, truncation: int | None) -> None:
-        """Fill `tape.rows` and, except for `start_segment`, `tape.grad_states`."""
+        """Fill `tape.grad_a` and, except for `start_segment`, `tape.grad_states`."""
         raise NotImplementedError
 
-    def _weight_gradients(self, tape: TapeT, rows: Array) -> None:
-        """Fill ``grads`` from `tape.rows` as (rows, T·N)."""
+    def _weight_gradients(self, tape: TapeT, grad_a: Array) -> None:
+        """Fill ``grads`` from `tape.grad_a` as (T·N, rows)."""
         raise NotImplementedError
 
     def _input_weights(self) -> Array:
-        """(rows, D): what x_t is multiplied with, in the order of `tape.rows`."""
+        """(rows, D): what x_t is multiplied with, in the order of `tape.grad_a`."""
         raise NotImplementedError
 
     def backward(self, dh: ArrayLike, truncation: int | None = None) -> Array:
@@ -174,8 +174,8 @@ class Recurrent(Layer, Generic[TapeT]):
         tape = self._last_tape()
         T, N, D, _ = tape.shape
         W_x = self._input_weights()
-        dx: Array = W_x.T.dot(tape.rows[: len(W_x)].reshape(len(W_x), T * N))
-        return dx.reshape(D, T, N).transpose(1, 2, 0)
+        dx: Array = np.matmul(time_and_batch(tape.grad_a)[:, : len(W_x)], W_x)
+        return dx.reshape(T, N, D)
 
     def backward_params(self, dh: ArrayLike, truncation: int | None = None) -> None:
         """Like `backward` without dx, which the first layer of a network has no use for."""
@@ -185,7 +185,7 @@ class Recurrent(Layer, Generic[TapeT]):
         check_shape("dh", dh.shape, (N, H) if dh.ndim == 2 else (T, N, H))
         tape.enter_gradient(dh)
         self._steps_back(tape, truncation)
-        self._weight_gradients(tape, tape.rows.reshape(len(tape.rows), T * N))
+        self._weight_gradients(tape, time_and_batch(tape.grad_a))
         self._went_back = True
 
     def _backward_params(self, dy: Array) -> None:
@@ -247,6 +247,12 @@ class Recurrent(Layer, Generic[TapeT]):
 def batch_major(array: Array) -> Array:
     """(T, ·, N) → (T, N, ·), a view."""
     return array.transpose(0, 2, 1)
+
+
+def time_and_batch(array: Array) -> Array:
+    """(T, N, ·) → (T·N, ·), a view."""
+    T, N, size = array.shape
+    return array.reshape(T * N, size)
 
 
 def time_last(array: Array, out: Array) -> Array:

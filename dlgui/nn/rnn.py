@@ -21,6 +21,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
+from dlgui.nn.products import multiply_long
 from dlgui.nn.recurrent import (
     FLUSH_EVERY,
     Recurrent,
@@ -28,7 +29,6 @@ from dlgui.nn.recurrent import (
     batch_major,
     flush_offset,
     segments,
-    time_last,
 )
 from dlgui.nn.shapes import Array
 
@@ -179,11 +179,11 @@ class RNN(Recurrent[RNNTape]):
                     subtract(dh_prev, flush, dh_prev)
                 if every_output:
                     add(dh_prev, output, dh_prev)
-        time_last(tape.factors, tape.rows)
+        np.copyto(tape.grad_a, batch_major(tape.factors))
 
-    def _weight_gradients(self, tape: RNNTape, rows: Array) -> None:
+    def _weight_gradients(self, tape: RNNTape, grad_a: Array) -> None:
         H = self.hidden_size
-        grads = np.dot(tape.columns_time_last(), rows.T, self._grad_columns).T
+        grads = multiply_long(tape.columns_time_last(), grad_a, self._grad_columns).T
         self.grads["W"][...] = grads[:, :H]
         self.grads["U"][...] = grads[:, H:-1]
         self.grads["b"][...] = grads[:, -1]
