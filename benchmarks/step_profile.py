@@ -23,7 +23,7 @@ from dlgui.nn.losses import mse, softmax_cross_entropy
 from dlgui.nn.lstm import LSTM
 from dlgui.nn.network import Sequential
 from dlgui.nn.optimizers import SGD
-from dlgui.nn.products import block_count, multiply
+from dlgui.nn.products import block_count, multiply, multiply_long
 from dlgui.nn.rnn import RNN
 
 Part = tuple[str, float]
@@ -53,8 +53,8 @@ def _run(call: Callable[[], Any], count: int) -> float:
 def products(shapes: Iterable[tuple[int, int, int]]) -> float:
     """Time of matrix products (rows, inner, columns), one after the other.
 
-    Where the inner axis is the longest, the sum runs over pixels or time, and the right factor is
-    the transpose of a matrix that lies in rows.
+    Where the inner axis is the longest, the sum runs over pixels, and the right factor is the
+    transpose of a matrix that lies in rows.
     """
     rng = np.random.default_rng(0)
     total = 0.0
@@ -118,8 +118,11 @@ def of_calls(net: Sequential) -> Iterator[Part]:
     """The NumPy calls of forward and backward pass alone, without what Python does between."""
     (chain,) = net._stages or []
     assert isinstance(chain, Chain)
-    assert chain._tape
-    calls = [*chain._tape.forward, *chain._tape.backward]
+    tape = chain._tape
+    assert tape
+    calls = [*tape.forward, *tape.slopes, *tape.backward]
+    if tape.last_slope is not None:
+        calls.append(partial(np.multiply, tape.dy, tape.last_slope, tape.dy))
     with np.errstate(all="ignore"):  # repeated in place, some run to infinity
         alone = sum(microseconds(call) for call in calls)
     yield f"bound: the {len(calls)} NumPy calls of forward and backward", alone
@@ -135,7 +138,10 @@ def of_recurrent(work: Workload) -> Iterator[Part]:
     T, N, D = x.shape
     gates = {"rnn": 1, "lstm": 4, "gru": 3}[work.kind]
     step = products(((gates * 32, 32 + D + 1, N), (32, gates * 32, N)))
-    whole = products(((gates * 32, T * N, 32 + D + 1),))
+    zeros = partial(np.zeros, dtype=np.float32)
+    columns, grad_a = zeros((32 + D + 1, T * N)), zeros((T * N, gates * 32))
+    sums = zeros((len(columns), gates * 32))
+    whole = microseconds(lambda: multiply_long(columns, grad_a, sums))
     values = np.zeros((gates + (work.kind == "lstm"), 32, N), np.float32)
     squash = microseconds(lambda: np.tanh(values, values))
     yield "bound: products and tanh", T * (step + squash) + whole
