@@ -85,9 +85,10 @@ class Pool2D(Layer):
         check_shape(f"x of {type(self).__name__}", x.shape, ("N", "C", "H", "W"))
         x = as_float(x, self.dtype)
         if x.shape != self._shape or x.dtype != self._y.dtype:
-            self._shape = n, channels, height, width = x.shape
-            self._rows, self._columns = self.axes(height, width)
-            padded = (n, channels, self._rows.padded, self._columns.padded)
+            n, channels, height, width = x.shape
+            rows, columns = self.axes(height, width)
+            padded = (n, channels, rows.padded, columns.padded)  # raises where no window fits
+            self._shape, self._rows, self._columns = x.shape, rows, columns
             self._make_buffers(padded, x.dtype)
             self._whole = padded == x.shape
             if not self._whole:

@@ -102,6 +102,26 @@ def test_an_empty_batch() -> None:
     assert (net.flat_grads == 0).all()
 
 
+def test_an_empty_batch_of_images() -> None:
+    for stride in (1, 2):  # two ways to the input's gradient
+        net = nn.Sequential(nn.Conv2D(2, 3, 3, stride, 1), nn.ReLU(), nn.MaxPool2D(2))
+        y = net.forward(np.zeros((0, 2, 6, 6)))
+        net.flat_grads.fill(9)
+        assert net.backward(y).shape == (0, 2, 6, 6)
+        assert (net.flat_grads == 0).all()
+
+
+@pytest.mark.parametrize("pool", [nn.MaxPool2D, nn.AvgPool2D])
+def test_images_that_no_window_fits_are_refused_each_time(pool: type[nn.Layer]) -> None:
+    layer = pool(3)
+    good, bad = np.ones((1, 1, 6, 6), np.float32), np.ones((1, 1, 2, 2), np.float32)
+    for _ in range(2):
+        for _ in range(2):
+            with pytest.raises(nn.ShapeError, match="no window fits"):
+                layer.forward(bad)
+        assert layer.forward(good).shape == (1, 1, 2, 2)
+
+
 def test_one_example() -> None:
     net = nn.Sequential(
         nn.Conv2D(1, 2, 3), nn.ReLU(), nn.MaxPool2D(2), nn.Flatten(), nn.Dense(2, 2)
@@ -194,6 +214,10 @@ def test_labels_that_are_no_whole_numbers() -> None:
         lambda: nn.Conv2D(1, 1, 0),
         lambda: nn.Conv2D(1, 1, 1, stride=0),
         lambda: nn.Conv2D(1, 1, 1, padding=-1),
+        lambda: nn.Conv2D(1, 1, 2.5),
+        lambda: nn.Conv2D(1, 1, (2.5, 2)),
+        lambda: nn.Conv2D(1, 1, (1, 2, 3)),
+        lambda: nn.Conv2D(1, 1, 3, padding=(1, 1, 1, 1)),
         lambda: nn.MaxPool2D(2, padding=2),
         lambda: nn.Dropout(1.0),
         lambda: nn.Dropout(-0.1),
@@ -204,6 +228,8 @@ def test_labels_that_are_no_whole_numbers() -> None:
         lambda: nn.l1([1.0], -1),
         lambda: nn.elastic_net([1.0], 1, ratio=2),
         lambda: nn.clip_by_norm({}, 0),
+        lambda: nn.StepSchedule(0.1, every=0),
+        lambda: nn.CosineSchedule(0.1, steps=0),
         lambda: nn.SGD(0.1).step({"a": np.zeros(1)}, {"b": np.zeros(1)}),
         lambda: nn.SGD(0.1).step({"a": np.zeros(1)}, {"a": np.zeros(2)}),
     ],
@@ -229,6 +255,14 @@ def test_arguments_out_of_range(make: type[object]) -> None:
 )
 def test_conv_output_size(arguments: tuple[int, ...], expected: int) -> None:
     assert nn.conv_output_size(*arguments) == expected
+
+
+def test_sizes_may_be_numbers_of_numpy() -> None:
+    one, three = np.int64(1), np.int64(3)
+    conv = nn.Conv2D(1, 1, three, one, one, (one, 1))
+    assert conv.kernel_size == (3, 3)
+    assert nn.Conv2D(1, 1, np.array([3, 1]), padding=(one, (0, one))).padding == ((1, 1), (0, 1))
+    assert nn.conv_output_size(5, three, 1, one) == 5
 
 
 def test_conv_output_size_errors() -> None:
