@@ -1,7 +1,11 @@
 """Extreme inputs: right values or a clear error. NumPy's warnings are errors here."""
 
+import math
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dlgui import nn
 
@@ -129,6 +133,33 @@ def test_one_example() -> None:
     y = net.forward(np.ones((1, 1, 4, 4)), train=True)
     assert y.shape == (1, 2)
     assert net.backward(np.ones_like(y)).shape == (1, 1, 4, 4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    dtype=st.sampled_from(DTYPES),
+    powers=st.lists(st.floats(-300, 300), min_size=1, max_size=3),
+    n=st.integers(1, 5),
+)
+def test_global_norm_of_numbers_of_any_size(dtype: type, powers: list[float], n: int) -> None:
+    """Squares may leave the range of the type, and of Python's numbers."""
+    info = np.finfo(dtype)
+    values = [min(10.0**power, float(info.max)) for power in powers]
+    grads = {str(i): np.full(n, value, dtype) for i, value in enumerate(values)}
+    exact = math.hypot(*(float(x) for g in grads.values() for x in g))
+    assert nn.global_norm(grads) == pytest.approx(exact, rel=1e-6, abs=0)
+
+
+def test_clipping_by_a_norm_does_not_flush_float16_to_zero() -> None:
+    grads = {"a": np.array([6e4, -6e4], np.float16)}
+    nn.clip_by_norm(grads, 1e-3)
+    np.testing.assert_allclose(grads["a"], [1e-3 / 2**0.5, -1e-3 / 2**0.5], rtol=1e-3)
+
+
+def test_gelu_far_below_zero() -> None:
+    x = np.array([-1e300, -1e100, -39.0, -36.0])
+    for values in (nn.gelu(x), nn.gelu.derivative(x)):
+        np.testing.assert_allclose(values, 0, atol=1e-279)
 
 
 def test_global_norm_beyond_the_square_root_of_the_largest_number() -> None:
