@@ -44,9 +44,9 @@ def numerical_gradient(f: Callable[[], float], x: Array, h: float = 1e-6) -> Arr
 
 
 def relative_error(a: Array, b: Array) -> float:
-    """‖a − b‖ / (‖a‖ + ‖b‖), and 0 for two zeros."""
+    """‖a − b‖ / (‖a‖ + ‖b‖), 0 for two zeros, and NaN where either has a NaN."""
     scale = float(np.linalg.norm(a) + np.linalg.norm(b))
-    return float(np.linalg.norm(a - b)) / scale if scale > 0 else 0.0
+    return float(np.linalg.norm(a - b)) / scale if scale != 0 else 0.0
 
 
 def gradient_check(

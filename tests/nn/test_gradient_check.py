@@ -101,6 +101,15 @@ def test_a_wrong_gradient_is_found() -> None:
     assert max(errors["x"], errors["b"]) < 1e-7
 
 
+@pytest.mark.parametrize("wrong", [np.nan, np.inf])
+def test_a_gradient_that_is_no_number_is_found(wrong: float) -> None:
+    def loss(x: Array, target: None) -> tuple[float, Array]:
+        return float(x.sum()), np.array([1.0, wrong])
+
+    with np.errstate(invalid="ignore"):
+        assert not nn.gradient_check(loss, np.ones(2))["x"] < 1.0
+
+
 def test_the_layer_itself_is_left_alone() -> None:
     layer = nn.Dense(3, 2, rng=rng())
     before = layer.flat_params.copy()
