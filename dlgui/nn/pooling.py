@@ -293,16 +293,19 @@ class Flatten(Layer):
         super().__init__(dtype=dtype)
 
     def _reset(self) -> None:
-        self._shape: Shape = ()
+        self._shape: Shape = (0, 0)
+        self._dtype: np.dtype[Any] = np.dtype(np.float32)
 
     def _forward(self, x: Array, train: bool) -> Array:
         if x.ndim < 2:
             check_shape("x of Flatten", x.shape, ("N", "…"))
         x = as_float(x, self.dtype)
-        self._shape = x.shape
+        self._shape, self._dtype = x.shape, x.dtype
         return x.reshape(len(x), int(np.prod(x.shape[1:])))
 
     def _backward(self, dy: Array) -> Array:
         flat = (self._shape[0], int(np.prod(self._shape[1:])))
         check_shape("dy of Flatten", dy.shape, flat)
+        if dy.dtype != self._dtype:
+            dy = dy.astype(self._dtype)
         return dy.reshape(self._shape)
