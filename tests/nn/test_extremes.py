@@ -126,6 +126,14 @@ def test_images_that_no_window_fits_are_refused_each_time(pool: type[nn.Layer]) 
         assert layer.forward(good).shape == (1, 1, 2, 2)
 
 
+def test_batch_norm_of_small_differences_beside_a_large_mean() -> None:
+    """What is left is that 10⁶ has a neighbour 1/16 away in float32."""
+    x = np.random.default_rng(3).normal(1e6, 1, (2000, 3)).astype(np.float32)
+    y = nn.BatchNorm(3).forward(x, train=True)
+    exact = nn.BatchNorm(3, dtype=np.float64).forward(x, train=True)
+    assert np.abs(y - exact).max() < 1 / 16
+
+
 def test_one_example() -> None:
     net = nn.Sequential(
         nn.Conv2D(1, 2, 3), nn.ReLU(), nn.MaxPool2D(2), nn.Flatten(), nn.Dense(2, 2)
