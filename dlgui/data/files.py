@@ -57,7 +57,8 @@ def load_text(path: str | os.PathLike[str]) -> str:
 def load_csv(path: str | os.PathLike[str]) -> Regression:
     """A table of numbers: the first line names the columns, the last column is the target.
 
-    Columns are separated by commas, semicolons or tabs, whichever the first line has most of.
+    Columns are separated by commas, semicolons or tabs, whichever makes the most columns of the
+    first line that is not empty.
 
     Parameters
     ----------
@@ -75,8 +76,7 @@ def load_csv(path: str | os.PathLike[str]) -> Regression:
     """
     name = _name(path)
     lines = _decode(_read(path, MAX_TEXT_BYTES), name).split("\n")
-    separator = max(",;\t", key=lines[0].count)
-    reader = csv.reader(lines, delimiter=separator, strict=True)
+    reader = csv.reader(lines, delimiter=_separator(lines), strict=True)
     try:
         table = [(reader.line_num, row) for row in reader if row]
     except csv.Error as error:
@@ -204,6 +204,17 @@ def _decode(content: bytes, name: str) -> str:
     )
 
 
+def _separator(lines: list[str]) -> str:
+    def columns(separator: str) -> int:
+        try:
+            reader = csv.reader(lines, delimiter=separator, strict=True)
+            return len(next(filter(None, reader), []))
+        except csv.Error:
+            return 0
+
+    return max(",;\t", key=columns)
+
+
 def _columns(header: list[str], name: str) -> tuple[str, ...]:
     columns = tuple(column.strip() for column in header)
     if not 2 <= len(columns) <= MAX_COLUMNS:
@@ -254,5 +265,7 @@ def _number(field: str) -> float | None:
     try:
         number = float(field)
     except ValueError:
+        return None
+    if "_" in field:  # Python's own notation; a table's 2026_07 is a name
         return None
     return number if math.isfinite(number) else None

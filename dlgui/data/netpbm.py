@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 
 from dlgui.data.pictures import check_size
 
+# Bytes. The search needs a hundred times the memory of what it reads.
+LONGEST_HEADER = 1 << 16
+
 _GAP = rb"(?:\s|#[^\n]*\n)+"
 _HEADER = re.compile(
     rb"P([2356])" + _GAP + rb"(\d{1,9})" + _GAP + rb"(\d{1,9})" + _GAP + rb"(\d{1,9})\s"
@@ -38,7 +41,7 @@ def decode_netpbm(content: bytes, max_side: int) -> NDArray[np.float32]:
     ValueError
         The file is damaged.
     """
-    header = _HEADER.match(content)
+    header = _HEADER.match(content, 0, LONGEST_HEADER)
     if header is None:
         raise ValueError("the header is damaged")
     kind, width, height, top = (int(part) for part in header.groups())

@@ -60,8 +60,8 @@ def points(
 def _class_sizes(n: int, n_classes: int, imbalance: float) -> list[int]:
     if n < n_classes:
         raise ValueError(f"{n} points are too few for {n_classes} classes")
-    share = (1.0 - imbalance) / (1.0 + (n_classes - 1) * (1.0 - imbalance))
-    later = max(1, int(n * share))
+    ratio = 1.0 - imbalance
+    later = max(1, int(n * ratio / (1.0 + (n_classes - 1) * ratio)))
     return [n - (n_classes - 1) * later] + [later] * (n_classes - 1)
 
 

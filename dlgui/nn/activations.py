@@ -148,7 +148,7 @@ def _scaled_erfc(t: float) -> float:
 
 
 _ERFC = np.polynomial.chebyshev.chebinterpolate(np.vectorize(_scaled_erfc), 40)
-_REACH = 36.0  # Φ(−36) is below the smallest number of every float type
+_REACH = 39.0  # Φ(−39) is below the smallest number of every float type
 
 
 def _normal_cdf(x: Array) -> Array:

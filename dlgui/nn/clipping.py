@@ -13,28 +13,28 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from dlgui.nn.shapes import Array
+from dlgui.nn.shapes import Array, widened
+
+# Below it, squares in float32 may have lost digits or become 0. Safe for float64, too.
+_SAFE = 1e-30
 
 
 def global_norm(grads: Mapping[str, Array]) -> float:
-    """Euclidean norm of all arrays together; does not overflow while the norm itself fits."""
-    total = 0.0
-    for g in grads.values():
-        flat = g.reshape(-1)
-        if flat.dtype == np.float16:
-            flat = flat.astype(np.float32)
-        with np.errstate(over="ignore"):
-            squares = float(flat.dot(flat))
-        if math.isinf(squares):
-            squares = _squares_of_large(flat)
-        total += squares
-    return math.sqrt(total)
+    """Euclidean norm of all arrays together; squares that leave the range do not harm it."""
+    return math.hypot(*(_norm(g.reshape(-1)) for g in grads.values()))
 
 
-def _squares_of_large(flat: Array) -> float:
-    wide = flat.astype(np.float64)
+def _norm(flat: Array) -> float:
+    flat = widened(flat)
     with np.errstate(over="ignore"):
-        return float(wide.dot(wide))
+        squares = float(flat.dot(flat))
+    if _SAFE < squares < math.inf:
+        return math.sqrt(squares)
+    largest = float(np.abs(flat).max(initial=0))
+    if not 0 < largest < math.inf:
+        return largest
+    unit = flat.astype(np.float64) / largest
+    return largest * math.sqrt(unit.dot(unit))
 
 
 def clip_by_value(grads: Mapping[str, Array], limit: float) -> float:
@@ -55,7 +55,7 @@ def clip_by_norm(grads: Mapping[str, Array], max_norm: float) -> float:
     norm = global_norm(grads)
     if math.isfinite(norm) and norm > max_norm:
         for g in grads.values():
-            np.multiply(g, max_norm / norm, g)
+            np.multiply(g, max_norm / norm, g, dtype=np.result_type(g, np.float32))
     return norm
 
 

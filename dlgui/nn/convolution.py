@@ -86,7 +86,7 @@ def _strips(windows: Array, Y: Array) -> Iterator[_Strip]:
     """The strips of windows (C, kh, kw, H', W', N); those of equal height share a buffer."""
     *field, height, width, n = windows.shape
     count, line = math.prod(field) + 1, width * n
-    tall = max(1, STRIP_BYTES // (count * line * Y.itemsize))
+    tall = max(1, STRIP_BYTES // max(1, count * line * Y.itemsize))
     buffers: dict[int, Array] = {}
     for top in range(0, height, tall):
         rows = slice(top, min(top + tall, height))

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from dlgui.nn.layer import Layer
-from dlgui.nn.shapes import Array
+from dlgui.nn.shapes import Array, check_shape
 
 # No round number: with dy equal to an x drawn from the same seed, the gradient of a
 # normalization is nearly zero and nothing is left to compare.
@@ -30,7 +30,9 @@ Loss: TypeAlias = Callable[..., tuple[float, Array]]
 
 
 def numerical_gradient(f: Callable[[], float], x: Array, h: float = 1e-6) -> Array:
-    """Central differences of f() with respect to each element of x, which f reads."""
+    """Central differences of f() with respect to each element of x (float64), which f reads."""
+    if x.dtype != np.float64:
+        raise ValueError(f"x: expected float64, which holds a step of {h}, given {x.dtype}")
     gradient = np.zeros_like(x)
     for index in np.ndindex(x.shape):
         kept = x[index]
@@ -44,9 +46,10 @@ def numerical_gradient(f: Callable[[], float], x: Array, h: float = 1e-6) -> Arr
 
 
 def relative_error(a: Array, b: Array) -> float:
-    """‖a − b‖ / (‖a‖ + ‖b‖), and 0 for two zeros."""
+    """‖a − b‖ / (‖a‖ + ‖b‖), 0 for two zeros, and NaN where either has a NaN."""
+    check_shape("gradient", np.shape(a), np.shape(b))
     scale = float(np.linalg.norm(a) + np.linalg.norm(b))
-    return float(np.linalg.norm(a - b)) / scale if scale > 0 else 0.0
+    return float(np.linalg.norm(a - b)) / scale if scale != 0 else 0.0
 
 
 def gradient_check(

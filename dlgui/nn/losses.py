@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from dlgui.nn.activations import sigmoid, softplus
-from dlgui.nn.shapes import Array, ShapeError, as_float, check_shape
+from dlgui.nn.shapes import Array, ShapeError, as_float, check_shape, widened
 from dlgui.nn.softmax import log_softmax, softmax
 
 
@@ -127,11 +127,11 @@ def _counts(count: int, classes: int, code: str) -> tuple[Array, Array, Array, A
 def _cross_entropy_with_probabilities(logits: Array, targets: Array) -> tuple[float, Array]:
     count = logits.size // logits.shape[-1]
     log_p = log_softmax(logits)
-    value = -float(np.vdot(targets, log_p)) / count
+    value = -float(np.vdot(widened(targets), widened(log_p))) / count
     gradient = np.exp(log_p, log_p)
     gradient *= targets.sum(axis=-1, keepdims=True)
     gradient -= targets
-    gradient /= count
+    gradient *= 1 / count
     return value, gradient
 
 
@@ -141,7 +141,7 @@ def sigmoid_cross_entropy(logits: ArrayLike, targets: ArrayLike) -> tuple[float,
     value = float(np.mean(softplus(logits) - targets * logits))
     gradient = sigmoid(logits)
     gradient -= targets
-    gradient /= logits.size
+    gradient *= 1 / logits.size
     return value, gradient
 
 

@@ -9,7 +9,7 @@ All parameters of the layers live in one vector, see `layer`. Their names are th
 and its own name, ``"0.W"``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from dlgui.nn.activations import ReLU
 from dlgui.nn.chain import Chain, find_runs
 from dlgui.nn.layer import Layer
 from dlgui.nn.pooling import MaxPool2D
-from dlgui.nn.shapes import Array, check_shape
+from dlgui.nn.shapes import Array, as_float, check_shape
 
 
 class Sequential(Layer):
@@ -39,7 +39,8 @@ class Sequential(Layer):
         self.layers: list[Layer] = []
         for entry in layers:
             self.layers.extend([entry] if isinstance(entry, Layer) else entry)
-        if len({id(layer) for layer in self.layers}) < len(self.layers):
+        inside = list(_all_layers(self.layers))
+        if len({id(layer) for layer in inside}) < len(inside):
             raise ValueError("layers: expected each layer once, given one of them twice")
         dtypes = {layer.dtype for layer in self.layers if layer.dtype is not None}
         if len(dtypes) > 1:
@@ -100,6 +101,14 @@ class Sequential(Layer):
             stages[0]._backward_params(dy)
 
 
+def _all_layers(layers: Iterable[Layer]) -> Iterator[Layer]:
+    """`layers`, and those inside them at any depth."""
+    for layer in layers:
+        yield layer
+        if isinstance(layer, Sequential):
+            yield from _all_layers(layer.layers)
+
+
 def _pool_first(stages: list[Layer | Chain]) -> list[Layer | Chain]:
     """`stages` with each ReLU behind the MaxPool2D that follows it.
 
@@ -126,10 +135,11 @@ class Residual(Sequential):
     """
 
     def _forward(self, x: Array, train: bool) -> Array:
-        x = np.asarray(x, self.dtype)
+        x = as_float(x, self.dtype)
         fx = super()._forward(x, train)
         check_shape("f(x) of Residual", fx.shape, x.shape)
         return np.add(x, fx)
 
     def _backward(self, dy: Array) -> Array:
-        return np.add(dy, super()._backward(dy))
+        dfx = super()._backward(dy)
+        return np.add(dy, dfx, dtype=dfx.dtype, casting="same_kind")

@@ -13,6 +13,8 @@
 feature; `LayerNorm` over the features, one μ for each example, so that there γ dy stands in the
 place of dy inside the bracket. At inference BatchNorm uses running statistics instead, and
 dx = γ dy / √(running_var + ε).
+
+float16 layers compute in float32, since squares above 256² leave the range of float16.
 """
 
 from typing import Any
@@ -21,7 +23,17 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from dlgui.nn.layer import Layer
-from dlgui.nn.shapes import Array, ShapeError, check_shape
+from dlgui.nn.shapes import Array, ShapeError, check_shape, widened
+
+
+def _batch_mean(x: Array, axes: tuple[int, ...], count: int) -> Array:
+    """Mean over `axes`, which have `count` numbers together.
+
+    NumPy adds the rows of a matrix up one after the other. In float32 such a sum loses more than
+    what the rows differ by, where their mean is large, so it is taken in float64.
+    """
+    total: Array = np.add.reduce(x, axis=axes, dtype=np.float64 if x.ndim == 2 else x.dtype)
+    return np.divide(total, count, dtype=x.dtype, casting="same_kind")
 
 
 class BatchNorm(Layer):
@@ -78,7 +90,8 @@ class BatchNorm(Layer):
 
     def _reset(self) -> None:
         self._train = False
-        self._x_hat = self._inv_std = np.empty(0, np.float32)
+        self._x_hat: Array = np.empty(0, np.float32)
+        self._inv_std: Array = np.empty(0, np.float32)
 
     def _per_feature(self, vector: Array, ndim: int) -> Array:
         return vector if ndim == 2 else vector[:, None, None]
@@ -86,16 +99,17 @@ class BatchNorm(Layer):
     def _forward(self, x: Array, train: bool) -> Array:
         wanted = ("N", self.num_features) if x.ndim == 2 else ("N", self.num_features, "H", "W")
         check_shape("x of BatchNorm", x.shape, wanted)
-        x = np.asarray(x, self.dtype)
+        x = widened(np.asarray(x, self.dtype))
         axes = (0,) if x.ndim == 2 else (0, 2, 3)
         if train:
             if x.size == 0:
                 raise ShapeError(
                     f"x of BatchNorm: expected at least one example to train on, given {x.shape}"
                 )
-            mean = x.mean(axis=axes)
+            count = x.size // self.num_features
+            mean = _batch_mean(x, axes, count)
             centred = x - self._per_feature(mean, x.ndim)
-            var = np.square(centred).mean(axis=axes)
+            var = _batch_mean(np.square(centred), axes, count)
             for running, batch in ((self.running_mean, mean), (self.running_var, var)):
                 running *= self.momentum
                 running += (1 - self.momentum) * batch
@@ -108,23 +122,24 @@ class BatchNorm(Layer):
         self._x_hat = centred
         y: Array = centred * self._per_feature(self.params["gamma"], x.ndim)
         y += self._per_feature(self.params["beta"], x.ndim)
-        return y
+        return y.astype(self.flat_params.dtype, copy=False)
 
     def _backward(self, dy: Array) -> Array:
         x_hat, ndim = self._x_hat, self._x_hat.ndim
         check_shape("dy of BatchNorm", dy.shape, x_hat.shape)
-        dy = np.asarray(dy, self.dtype)
+        dy = widened(np.asarray(dy, self.dtype))
         axes = (0,) if ndim == 2 else (0, 2, 3)
         dbeta, dgamma = self.grads["beta"], self.grads["gamma"]
-        dy.sum(axis=axes, out=dbeta)
-        (dy * x_hat).sum(axis=axes, out=dgamma)
+        np.add.reduce(dy, axis=axes, dtype=dy.dtype, out=dbeta)
+        np.add.reduce(dy * x_hat, axis=axes, dtype=dy.dtype, out=dgamma)
         dx: Array = dy
         if self._train:
             count = x_hat.size // self.num_features
             dx = dy - self._per_feature(dbeta / count, ndim)
             dx -= x_hat * self._per_feature(dgamma / count, ndim)
         scale = self.params["gamma"] * self._inv_std
-        return np.multiply(dx, self._per_feature(scale, ndim))
+        dx = np.multiply(dx, self._per_feature(scale, ndim))
+        return dx.astype(self.flat_params.dtype, copy=False)
 
 
 class LayerNorm(Layer):
@@ -160,7 +175,7 @@ class LayerNorm(Layer):
     def _forward(self, x: Array, train: bool) -> Array:
         if x.ndim < 2 or x.shape[-1] != self.num_features:
             check_shape("x of LayerNorm", x.shape, ("…", "N", self.num_features))
-        x = np.asarray(x, self.dtype)
+        x = widened(np.asarray(x, self.dtype))
         x_hat = x - x.mean(axis=-1, keepdims=True)
         var = np.square(x_hat).mean(axis=-1, keepdims=True)
         self._inv_std = 1 / np.sqrt(var + self.eps)
@@ -168,17 +183,17 @@ class LayerNorm(Layer):
         self._x_hat = x_hat
         y: Array = x_hat * self.params["gamma"]
         y += self.params["beta"]
-        return y
+        return y.astype(self.flat_params.dtype, copy=False)
 
     def _backward(self, dy: Array) -> Array:
         x_hat = self._x_hat
         check_shape("dy of LayerNorm", dy.shape, x_hat.shape)
-        dy = np.asarray(dy, self.dtype)
+        dy = widened(np.asarray(dy, self.dtype))
         axes = tuple(range(x_hat.ndim - 1))
-        dy.sum(axis=axes, out=self.grads["beta"])
-        (dy * x_hat).sum(axis=axes, out=self.grads["gamma"])
+        np.add.reduce(dy, axis=axes, dtype=dy.dtype, out=self.grads["beta"])
+        np.add.reduce(dy * x_hat, axis=axes, dtype=dy.dtype, out=self.grads["gamma"])
         dx_hat = dy * self.params["gamma"]
         dx: Array = dx_hat - dx_hat.mean(axis=-1, keepdims=True)
         dx -= x_hat * (dx_hat * x_hat).mean(axis=-1, keepdims=True)
         dx *= self._inv_std
-        return dx
+        return dx.astype(self.flat_params.dtype, copy=False)

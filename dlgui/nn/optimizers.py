@@ -110,7 +110,8 @@ class SGD(Optimizer):
     ----------
     lr : float
     momentum : float
-        0 ≤ μ < 1. May be changed between steps.
+        0 ≤ μ < 1. If it is above 0 here, it may be changed between steps; from 0 on, no velocity
+        is kept, and a change is without effect.
     nesterov : bool
 
     References
@@ -218,6 +219,9 @@ class Adam(Optimizer):
 class AdamW(Adam):
     """Adam, with weights that decay by themselves rather than through the gradient.
 
+    All that it is given decays: of a network with BatchNorm give it ``fused_params``, which leave
+    out the running statistics.
+
     References
     ----------
     Loshchilov, Hutter (2019).
@@ -252,6 +256,6 @@ def _scaled_step(
     """θ ← θ − rate · g / (√s + ε)."""
     np.sqrt(s, u)
     np.add(u, eps, u)
-    np.multiply(g, rate, t)
+    np.multiply(g, rate, t, dtype=t.dtype)
     np.divide(t, u, u)
     _subtract(theta, u)

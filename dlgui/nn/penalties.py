@@ -23,7 +23,7 @@ References: Parikh, Boyd (2014), sections 1.1, 6.5.2; Zou, Hastie (2005).
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dlgui.nn.shapes import Array, as_float
+from dlgui.nn.shapes import Array, as_float, widened
 
 
 def _check(lam: float, n: float, ratio: float = 0.0) -> None:
@@ -38,14 +38,15 @@ def l1(w: ArrayLike, lam: float, n: float = 1) -> tuple[float, Array]:
     """(λ/n Σ|w|, its gradient); at w = 0 the gradient is 0."""
     _check(lam, n)
     w = as_float(w)
-    return float(np.abs(w).sum()) * lam / n, np.sign(w) * w.dtype.type(lam / n)
+    return float(np.abs(widened(w)).sum()) * lam / n, np.sign(w) * w.dtype.type(lam / n)
 
 
 def l2(w: ArrayLike, lam: float, n: float = 1) -> tuple[float, Array]:
     """(λ/2n Σw², its gradient)."""
     _check(lam, n)
     w = as_float(w)
-    return float(np.vdot(w, w)) * lam / (2 * n), w * w.dtype.type(lam / n)
+    wide = widened(w)
+    return float(np.vdot(wide, wide)) * lam / (2 * n), w * w.dtype.type(lam / n)
 
 
 def elastic_net(w: ArrayLike, lam: float, ratio: float = 0.5, n: float = 1) -> tuple[float, Array]:

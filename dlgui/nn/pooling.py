@@ -85,9 +85,10 @@ class Pool2D(Layer):
         check_shape(f"x of {type(self).__name__}", x.shape, ("N", "C", "H", "W"))
         x = as_float(x, self.dtype)
         if x.shape != self._shape or x.dtype != self._y.dtype:
-            self._shape = n, channels, height, width = x.shape
-            self._rows, self._columns = self.axes(height, width)
-            padded = (n, channels, self._rows.padded, self._columns.padded)
+            n, channels, height, width = x.shape
+            rows, columns = self.axes(height, width)
+            padded = (n, channels, rows.padded, columns.padded)  # raises where no window fits
+            self._shape, self._rows, self._columns = x.shape, rows, columns
             self._make_buffers(padded, x.dtype)
             self._whole = padded == x.shape
             if not self._whole:
@@ -217,9 +218,9 @@ class AvgPool2D(Pool2D):
         super().__init__(kernel_size, stride, padding, ceil_mode, dtype=dtype)
 
     def _make_buffers(self, shape: Shape, dtype: np.dtype[Any]) -> None:
-        self._y, self._shared = (
-            _batch_last((*shape[:2], self._rows.count, self._columns.count), dtype)
-            for _ in range(2)
+        self._sum, self._y, self._shared = (
+            _batch_last((*shape[:2], self._rows.count, self._columns.count), each)
+            for each in (np.result_type(dtype, np.float32), dtype, dtype)
         )
         self._dpadded = _batch_last(shape, dtype)
 
@@ -240,14 +241,14 @@ class AvgPool2D(Pool2D):
     def _share(self) -> Array:
         """1 / count of every window, (H′, W′, 1) in batch-last order."""
         counts = np.outer(self._counts(self._rows), self._counts(self._columns))
-        return np.asarray(1 / counts, self._y.dtype)
+        return np.asarray(1 / counts, self._sum.dtype)
 
     def _forward(self, x: Array, train: bool) -> Array:
         first, *others = self._elements(self._prepare(x))
-        np.copyto(self._y, first)
+        np.copyto(self._sum, first)
         for element in others:
-            np.add(self._y, element, self._y)
-        return np.multiply(self._y, self._share(), self._y)
+            np.add(self._sum, element, self._sum)
+        return np.multiply(self._sum, self._share(), self._y, casting="same_kind")
 
     def _backward(self, dy: Array) -> Array:
         check_shape("dy of AvgPool2D", dy.shape, self._y.shape)
@@ -274,8 +275,8 @@ class GlobalAvgPool2D(Layer):
             check_shape("x of GlobalAvgPool2D", x.shape, ("N", "C", "H ≥ 1", "W ≥ 1", "…"))
         x = as_float(x, self.dtype)
         self._shape = x.shape
-        self._y = reuse(self._y, x.shape[:2], x.dtype)
-        return x.mean(axis=(2, 3), out=self._y)
+        self._y = x.mean(axis=(2, 3))
+        return self._y
 
     def _backward(self, dy: Array) -> Array:
         check_shape("dy of GlobalAvgPool2D", dy.shape, self._shape[:2])
@@ -292,16 +293,19 @@ class Flatten(Layer):
         super().__init__(dtype=dtype)
 
     def _reset(self) -> None:
-        self._shape: Shape = ()
+        self._shape: Shape = (0, 0)
+        self._dtype: np.dtype[Any] = np.dtype(np.float32)
 
     def _forward(self, x: Array, train: bool) -> Array:
         if x.ndim < 2:
             check_shape("x of Flatten", x.shape, ("N", "…"))
         x = as_float(x, self.dtype)
-        self._shape = x.shape
+        self._shape, self._dtype = x.shape, x.dtype
         return x.reshape(len(x), int(np.prod(x.shape[1:])))
 
     def _backward(self, dy: Array) -> Array:
         flat = (self._shape[0], int(np.prod(self._shape[1:])))
         check_shape("dy of Flatten", dy.shape, flat)
+        if dy.dtype != self._dtype:
+            dy = dy.astype(self._dtype)
         return dy.reshape(self._shape)

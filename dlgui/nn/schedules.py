@@ -34,6 +34,9 @@ class StepSchedule:
     every: int
     factor: float = 0.1
 
+    def __post_init__(self) -> None:
+        _check("every", self.every)
+
     def __call__(self, t: int) -> float:
         """η at step t."""
         return self.lr * self.factor ** (t // self.every)
@@ -59,6 +62,9 @@ class CosineSchedule:
     steps: int
     minimum: float = 0.0
 
+    def __post_init__(self) -> None:
+        _check("steps", self.steps)
+
     def __call__(self, t: int) -> float:
         """η at step t."""
         wave = (1 + math.cos(math.pi * min(t / self.steps, 1))) / 2
@@ -75,3 +81,8 @@ class InverseTimeSchedule:
     def __call__(self, t: int) -> float:
         """η at step t."""
         return self.lr / (1 + self.decay * t)
+
+
+def _check(what: str, steps: int) -> None:
+    if steps < 1:
+        raise ValueError(f"{what}: expected at least 1 step, given {steps}")

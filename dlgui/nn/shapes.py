@@ -29,6 +29,11 @@ def as_float(x: ArrayLike, dtype: np.dtype[Any] | None = None) -> Array:
     return array if array.dtype.char in "efd" else array.astype(np.float32)
 
 
+def widened(x: Array) -> Array:
+    """`x`, as float32 if it is float16, whose range sums and squares soon leave."""
+    return x.astype(np.float32) if x.dtype == np.float16 else x
+
+
 def check_shape(what: str, given: Shape, expected: tuple[int | str, ...]) -> None:
     """Raise ShapeError unless `given` matches `expected`, where a letter stands for any size.
 

@@ -9,8 +9,11 @@ With `ceil_mode` the quotient is rounded up, and the last window is left out if 
 the padding after the data, as PyTorch and ONNX define it.
 """
 
+import operator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+import numpy as np
 
 from dlgui.nn.shapes import ShapeError
 
@@ -21,15 +24,28 @@ Padding: TypeAlias = int | Pair | tuple[Pair, Pair]
 
 def pair(what: str, value: Sizes, least: int) -> Pair:
     """(vertical, horizontal) from one number or two, each at least `least`."""
-    both = (value, value) if isinstance(value, int) else (int(value[0]), int(value[1]))
+    first, second = _two(what, value)
+    try:
+        both = operator.index(first), operator.index(second)
+    except TypeError:
+        raise ValueError(f"{what}: expected whole numbers, given {value}") from None
     if min(both) < least:
         raise ValueError(f"{what}: expected at least {least}, given {value}")
     return both
 
 
+def _two(what: str, value: Any) -> tuple[Any, Any]:
+    """The two entries of a sequence, or one value twice."""
+    if not isinstance(value, tuple | list | np.ndarray):
+        return value, value
+    if len(value) != 2:
+        raise ValueError(f"{what}: expected one entry or two, given {value}")
+    return value[0], value[1]
+
+
 def padding_pairs(padding: Padding) -> tuple[Pair, Pair]:
     """((top, bottom), (left, right)) from p, (vertical, horizontal) or the full form."""
-    rows, columns = (padding, padding) if isinstance(padding, int) else padding
+    rows, columns = _two("padding", padding)
     return pair("padding", rows, 0), pair("padding", columns, 0)
 
 

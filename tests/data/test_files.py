@@ -97,6 +97,14 @@ def test_a_table(tmp_path: Path, separator: str) -> None:
     np.testing.assert_array_equal(data.y, [300, 0.5])
 
 
+@pytest.mark.parametrize("before", ["", "\n", "\r\n\n"])
+def test_a_separator_within_quotation_marks_does_not_count(tmp_path: Path, before: str) -> None:
+    content = before + '"size, in cm";"a,b,c";price\n1;2;3\n4;5;6\n'
+    data = files.load_csv(write(tmp_path, content))
+    assert (data.features, data.target) == (("size, in cm", "a,b,c"), "price")
+    np.testing.assert_array_equal(data.X, [[1, 2], [4, 5]])
+
+
 def test_a_bundled_table_comes_through_the_same_door() -> None:
     data = files.load_csv(resource_path("data", "diabetes.csv"))
     assert data.X.shape == (442, 10)
@@ -116,6 +124,9 @@ def test_a_bundled_table_comes_through_the_same_door() -> None:
         ("a,b\n1,2\n1,red\n", "line 3, column “b”: “red” is not a finite number"),
         ("a,b\n1,2\n,4\n", "line 3, column “a”: “” is not a finite number"),
         ("a,b\nnan,2\n3,4\n", "“nan” is not a finite number"),
+        ("a,b\n2026_07,2\n3,4\n", "“2026_07” is not a finite number"),
+        ("a;b\n1,5;2\n3;4\n", "“1,5” is not a finite number"),
+        ("x" * 200_000, "line 1 can't be split into columns"),
         ("a,b\n1e999,2\n3,4\n", "“1e999” is not a finite number"),
         ('a,b\n1,2\n3,"4\n', "line 4 can't be split into columns"),
     ],

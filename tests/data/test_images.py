@@ -2,6 +2,7 @@
 
 import contextlib
 import struct
+import tracemalloc
 import zlib
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from dlgui.data import files
+from dlgui.data.netpbm import decode_netpbm
 from dlgui.messages import UserError
 
 reused = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -194,6 +196,17 @@ def test_a_small_file_does_not_unpack_beyond_its_size(tmp_path: Path) -> None:
     head = good.split(b"IDAT")[0][:-4]
     image = load(tmp_path, head + chunk(b"IDAT", bomb) + chunk(b"IEND", b""))
     assert image.shape == (1, 5, 5)
+
+
+@pytest.mark.parametrize("gap", [b" ", b"#\n"])
+def test_an_endless_header_takes_little_memory(gap: bytes) -> None:
+    content = b"P5" + gap * 2_000_000
+    tracemalloc.start()
+    with pytest.raises(ValueError, match="damaged"):
+        decode_netpbm(content, 4096)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 50_000_000
 
 
 @reused

@@ -44,6 +44,12 @@ def test_five_classes(name: str) -> None:
     assert data.classes == ("0", "1", "2", "3", "4")
 
 
+@given(st.integers(2, 60), st.integers(1, 20))
+def test_classes_without_imbalance_are_equal(k: int, each: int) -> None:
+    data = points("blobs", k * each, 0.0, 0.0, np.random.default_rng(0), n_classes=k)
+    np.testing.assert_array_equal(np.bincount(data.labels), each)
+
+
 def test_rings_have_their_radius() -> None:
     data = points("circles", 100, 0.0, 0.0, np.random.default_rng(0))
     radius = np.linalg.norm(data.X, axis=1)

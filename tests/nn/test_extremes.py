@@ -1,7 +1,11 @@
 """Extreme inputs: right values or a clear error. NumPy's warnings are errors here."""
 
+import math
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dlgui import nn
 
@@ -102,6 +106,34 @@ def test_an_empty_batch() -> None:
     assert (net.flat_grads == 0).all()
 
 
+def test_an_empty_batch_of_images() -> None:
+    for stride in (1, 2):  # two ways to the input's gradient
+        net = nn.Sequential(nn.Conv2D(2, 3, 3, stride, 1), nn.ReLU(), nn.MaxPool2D(2))
+        y = net.forward(np.zeros((0, 2, 6, 6)))
+        net.flat_grads.fill(9)
+        assert net.backward(y).shape == (0, 2, 6, 6)
+        assert (net.flat_grads == 0).all()
+
+
+@pytest.mark.parametrize("pool", [nn.MaxPool2D, nn.AvgPool2D])
+def test_images_that_no_window_fits_are_refused_each_time(pool: type[nn.Layer]) -> None:
+    layer = pool(3)
+    good, bad = np.ones((1, 1, 6, 6), np.float32), np.ones((1, 1, 2, 2), np.float32)
+    for _ in range(2):
+        for _ in range(2):
+            with pytest.raises(nn.ShapeError, match="no window fits"):
+                layer.forward(bad)
+        assert layer.forward(good).shape == (1, 1, 2, 2)
+
+
+def test_batch_norm_of_small_differences_beside_a_large_mean() -> None:
+    """What is left is that 10⁶ has a neighbour 1/16 away in float32."""
+    x = np.random.default_rng(3).normal(1e6, 1, (2000, 3)).astype(np.float32)
+    y = nn.BatchNorm(3).forward(x, train=True)
+    exact = nn.BatchNorm(3, dtype=np.float64).forward(x, train=True)
+    assert np.abs(y - exact).max() < 1 / 16
+
+
 def test_one_example() -> None:
     net = nn.Sequential(
         nn.Conv2D(1, 2, 3), nn.ReLU(), nn.MaxPool2D(2), nn.Flatten(), nn.Dense(2, 2)
@@ -109,6 +141,33 @@ def test_one_example() -> None:
     y = net.forward(np.ones((1, 1, 4, 4)), train=True)
     assert y.shape == (1, 2)
     assert net.backward(np.ones_like(y)).shape == (1, 1, 4, 4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    dtype=st.sampled_from(DTYPES),
+    powers=st.lists(st.floats(-300, 300), min_size=1, max_size=3),
+    n=st.integers(1, 5),
+)
+def test_global_norm_of_numbers_of_any_size(dtype: type, powers: list[float], n: int) -> None:
+    """Squares may leave the range of the type, and of Python's numbers."""
+    info = np.finfo(dtype)
+    values = [min(10.0**power, float(info.max)) for power in powers]
+    grads = {str(i): np.full(n, value, dtype) for i, value in enumerate(values)}
+    exact = math.hypot(*(float(x) for g in grads.values() for x in g))
+    assert nn.global_norm(grads) == pytest.approx(exact, rel=1e-6, abs=0)
+
+
+def test_clipping_by_a_norm_does_not_flush_float16_to_zero() -> None:
+    grads = {"a": np.array([6e4, -6e4], np.float16)}
+    nn.clip_by_norm(grads, 1e-3)
+    np.testing.assert_allclose(grads["a"], [1e-3 / 2**0.5, -1e-3 / 2**0.5], rtol=1e-3)
+
+
+def test_gelu_far_below_zero() -> None:
+    x = np.array([-1e300, -1e100, -39.0, -36.0])
+    for values in (nn.gelu(x), nn.gelu.derivative(x)):
+        np.testing.assert_allclose(values, 0, atol=1e-279)
 
 
 def test_global_norm_beyond_the_square_root_of_the_largest_number() -> None:
@@ -194,6 +253,10 @@ def test_labels_that_are_no_whole_numbers() -> None:
         lambda: nn.Conv2D(1, 1, 0),
         lambda: nn.Conv2D(1, 1, 1, stride=0),
         lambda: nn.Conv2D(1, 1, 1, padding=-1),
+        lambda: nn.Conv2D(1, 1, 2.5),
+        lambda: nn.Conv2D(1, 1, (2.5, 2)),
+        lambda: nn.Conv2D(1, 1, (1, 2, 3)),
+        lambda: nn.Conv2D(1, 1, 3, padding=(1, 1, 1, 1)),
         lambda: nn.MaxPool2D(2, padding=2),
         lambda: nn.Dropout(1.0),
         lambda: nn.Dropout(-0.1),
@@ -204,6 +267,8 @@ def test_labels_that_are_no_whole_numbers() -> None:
         lambda: nn.l1([1.0], -1),
         lambda: nn.elastic_net([1.0], 1, ratio=2),
         lambda: nn.clip_by_norm({}, 0),
+        lambda: nn.StepSchedule(0.1, every=0),
+        lambda: nn.CosineSchedule(0.1, steps=0),
         lambda: nn.SGD(0.1).step({"a": np.zeros(1)}, {"b": np.zeros(1)}),
         lambda: nn.SGD(0.1).step({"a": np.zeros(1)}, {"a": np.zeros(2)}),
     ],
@@ -229,6 +294,14 @@ def test_arguments_out_of_range(make: type[object]) -> None:
 )
 def test_conv_output_size(arguments: tuple[int, ...], expected: int) -> None:
     assert nn.conv_output_size(*arguments) == expected
+
+
+def test_sizes_may_be_numbers_of_numpy() -> None:
+    one, three = np.int64(1), np.int64(3)
+    conv = nn.Conv2D(1, 1, three, one, one, (one, 1))
+    assert conv.kernel_size == (3, 3)
+    assert nn.Conv2D(1, 1, np.array([3, 1]), padding=(one, (0, one))).padding == ((1, 1), (0, 1))
+    assert nn.conv_output_size(5, three, 1, one) == 5
 
 
 def test_conv_output_size_errors() -> None:

@@ -101,6 +101,31 @@ def test_a_wrong_gradient_is_found() -> None:
     assert max(errors["x"], errors["b"]) < 1e-7
 
 
+@pytest.mark.parametrize("wrong", [np.nan, np.inf])
+def test_a_gradient_that_is_no_number_is_found(wrong: float) -> None:
+    def loss(x: Array, target: None) -> tuple[float, Array]:
+        return float(x.sum()), np.array([1.0, wrong])
+
+    with np.errstate(invalid="ignore"):
+        assert not nn.gradient_check(loss, np.ones(2))["x"] < 1.0
+
+
+@pytest.mark.parametrize("shape", [(), (2, 1), (3,)])
+def test_a_gradient_of_another_shape_is_refused(shape: tuple[int, ...]) -> None:
+    def loss(x: Array, target: None) -> tuple[float, Array]:
+        return float(x.sum()), np.ones(shape)
+
+    with pytest.raises(nn.ShapeError, match=r"gradient: expected shape \(2, 3\), given"):
+        nn.gradient_check(loss, np.ones((2, 3)))
+
+
+@pytest.mark.parametrize("dtype", [np.int64, np.float32])
+def test_differences_need_float64(dtype: type) -> None:
+    x = np.ones(3, dtype)
+    with pytest.raises(ValueError, match="expected float64"):
+        nn.numerical_gradient(lambda: float((x**2).sum()), x)
+
+
 def test_the_layer_itself_is_left_alone() -> None:
     layer = nn.Dense(3, 2, rng=rng())
     before = layer.flat_params.copy()

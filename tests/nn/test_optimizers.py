@@ -202,3 +202,18 @@ def test_a_state_that_is_replaced_is_the_one_used() -> None:
     optimizer.state["w"] = [np.array([10.0])]
     optimizer.step(theta, g)
     assert theta["w"] == -1 - (0.5 * 10 + 1)
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+@pytest.mark.parametrize("size", [1e-6, 1e-3, 1e3])
+def test_float16_gradients_of_any_size_make_the_steps_of_float64(name: str, size: float) -> None:
+    """Neither a small gradient times the rate nor the square of a large one may be lost."""
+    changes = []
+    g = np.array([size, -size], np.float16)
+    for dtype in (np.float16, np.float64):
+        optimizer, params = OPTIMIZERS[name][0](), {"p": np.zeros(2, dtype)}
+        optimizer.lr = 1e-3 / size if isinstance(optimizer, nn.SGD) else 1e-3
+        for _ in range(3):
+            optimizer.step(params, {"p": g.astype(dtype)})
+        changes.append(params["p"])
+    np.testing.assert_allclose(changes[0], changes[1], rtol=5e-3)

@@ -329,6 +329,11 @@ def test_sequential_refuses_mixed_types_and_repeated_layers() -> None:
         nn.Sequential(single, double)
     with pytest.raises(ValueError, match="twice"):
         nn.Sequential(single, nn.Tanh(), single)
+    with pytest.raises(ValueError, match="twice"):
+        nn.Sequential(nn.Residual(single), single)
+    tanh = nn.Tanh()
+    with pytest.raises(ValueError, match="twice"):
+        nn.Sequential(nn.Residual(tanh), nn.Sequential(nn.Sequential(tanh)))
 
 
 def test_backward_before_forward_is_refused() -> None:

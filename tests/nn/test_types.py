@@ -1,0 +1,103 @@
+"""What goes in never decides what comes out: types, and the range of float16."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dlgui import nn
+from dlgui.nn.shapes import Array
+
+TYPES = (np.float16, np.float32, np.float64, np.int64, np.bool_)
+IMAGES, ROWS, SEQUENCES = (2, 1, 4, 4), (2, 4), (3, 2, 4)
+
+# With a dtype given to every layer, or with none where a layer can do without.
+LAYERS: dict[str, tuple[Callable[..., nn.Layer], tuple[int, ...]]] = {
+    "dense": (lambda **t: nn.Dense(4, 4, **t), ROWS),
+    "convolution": (lambda **t: nn.Conv2D(1, 2, 3, **t), IMAGES),
+    "batch norm": (lambda **t: nn.BatchNorm(4, **t), ROWS),
+    "layer norm": (lambda **t: nn.LayerNorm(4, **t), ROWS),
+    "chain": (lambda **t: nn.Sequential(nn.Dense(4, 4, **t), nn.Tanh(), nn.Dropout(0.4)), ROWS),
+    "residual": (lambda **t: nn.Residual(nn.Dense(4, 4, **t), nn.ReLU()), ROWS),
+    "nested": (lambda **t: nn.Sequential(nn.Residual(nn.Dense(4, 4, **t)), nn.GELU()), ROWS),
+    "rnn": (lambda **t: nn.Sequential(nn.RNN(4, 3, **t)), SEQUENCES),
+    "lstm": (lambda **t: nn.Residual(nn.LSTM(4, 4, **t)), SEQUENCES),
+    "gru": (lambda **t: nn.Sequential(nn.GRU(4, 4, **t), nn.Dense(4, 2, **t)), SEQUENCES),
+}
+WITHOUT_PARAMETERS: dict[str, tuple[Callable[..., nn.Layer], tuple[int, ...]]] = {
+    "maximum": (lambda **t: nn.MaxPool2D(2, 1, 1, **t), IMAGES),
+    "average": (lambda **t: nn.AvgPool2D(2, **t), IMAGES),
+    "global average": (nn.GlobalAvgPool2D, IMAGES),
+    "flatten": (nn.Flatten, IMAGES),
+    "dropout": (lambda **t: nn.Dropout(0.5, **t), ROWS),
+    "softmax": (nn.Softmax, ROWS),
+    "log softmax": (nn.LogSoftmax, ROWS),
+    "residual tanh": (lambda **t: nn.Residual(nn.Tanh(**t)), ROWS),
+    "sequential": (lambda **t: nn.Sequential(nn.Flatten(**t), nn.Dropout(0.5, **t)), ROWS),
+    **{
+        kind.__name__: (kind, ROWS)
+        for kind in (nn.Identity, nn.ReLU, nn.Tanh, nn.LeakyReLU, nn.ELU, nn.GELU, nn.Softplus)
+    },
+}
+
+
+def assert_type(layer: nn.Layer, shape: tuple[int, ...], given: Any, expected: Any) -> None:
+    y = layer.forward(np.ones(shape, given))
+    assert y.dtype == expected
+    for dy_type in TYPES:
+        assert layer.backward(np.ones(y.shape, dy_type)).dtype == expected
+    assert {array.dtype for array in layer.grads.values()} <= {np.dtype(expected)}
+
+
+@pytest.mark.parametrize("dtype", TYPES[:3])
+@pytest.mark.parametrize("name", [*LAYERS, *WITHOUT_PARAMETERS])
+def test_results_have_the_layers_type(name: str, dtype: type) -> None:
+    make, shape = (LAYERS | WITHOUT_PARAMETERS)[name]
+    for given in TYPES:
+        assert_type(make(dtype=dtype), shape, given, dtype)
+
+
+@pytest.mark.parametrize("name", WITHOUT_PARAMETERS)
+def test_results_have_the_inputs_type_without_one(name: str) -> None:
+    make, shape = WITHOUT_PARAMETERS[name]
+    layer = make()  # one for all types: its buffers must follow
+    for given in TYPES:
+        assert_type(layer, shape, given, given if given in TYPES[:3] else np.float32)
+
+
+HALF: dict[str, tuple[Callable[..., nn.Layer], tuple[int, ...]]] = {
+    "batch norm": (lambda t: nn.BatchNorm(2, momentum=1, dtype=t), (3000, 2)),
+    "batch norm of images": (lambda t: nn.BatchNorm(2, momentum=1, dtype=t), (40, 2, 9, 9)),
+    "layer norm": (lambda t: nn.LayerNorm(300, dtype=t), (10, 300)),
+    "average": (lambda t: nn.AvgPool2D(50), (1, 1, 50, 100)),
+    "global average": (lambda t: nn.GlobalAvgPool2D(), (1, 2, 50, 50)),
+}
+
+
+@pytest.mark.parametrize("name", HALF)
+@pytest.mark.parametrize(("mean", "sigma"), [(1.5, 0.1), (100.0, 30.0), (0.0, 2000.0)])
+def test_float16_loses_nothing_in_sums_and_squares(name: str, mean: float, sigma: float) -> None:
+    """Sums of thousands of numbers stop growing in float16, and 256² is not finite."""
+    make, shape = HALF[name]
+    rng = np.random.default_rng(1)
+    x = rng.normal(mean, sigma, shape).astype(np.float16)
+    results: list[list[Array]] = []
+    for dtype in (np.float16, np.float64):
+        layer = make(dtype)
+        y = layer.forward(x.astype(dtype), train=True)
+        dy = np.linspace(0.5, 1.5, y.size).reshape(y.shape).astype(np.float16)
+        layer.backward(dy)
+        results.append([y, *(layer.grads[name] for name in layer.shapes)])
+    for half, double in zip(*results, strict=True):
+        scale = np.abs(double).max()
+        np.testing.assert_allclose(half / scale, double / scale, rtol=0, atol=2e-3)
+
+
+def test_losses_and_penalties_of_many_float16_numbers() -> None:
+    z = np.array([[1e4, -1e4]] * 10, np.float16)
+    assert nn.softmax_cross_entropy(z, np.array([[0, 1]] * 10))[0] == 2e4
+    many = np.zeros(70_000, np.float16)
+    np.testing.assert_allclose(nn.sigmoid_cross_entropy(many, many)[1], 0.5 / 70_000, rtol=0.01)
+    assert nn.l1(many + 1, 1.0)[0] == 70_000
+    assert nn.l2(many[:10] + 300, 1.0)[0] == 450_000
