@@ -82,13 +82,13 @@ class Dropout(Layer):
         """Draw a new ``mask`` and write what multiplies the values into `factor`.
 
         `factor` has the last axis of x first, as arrays lie within a network. Each draw is 16 bits
-        of the generator's 64, and p is the nearest multiple of 2⁻¹⁶; 8 bits where p is a multiple
-        of 2⁻⁸.
+        of the generator's 64, and p is the nearest multiple of 2⁻¹⁶ that is below 1 − 2⁻¹⁶; 8 bits
+        where p is a multiple of 2⁻⁸.
         """
         bits, dtype = (8, np.uint8) if (self.drop_rate * 2**8).is_integer() else (16, np.uint16)
         words = _random_words(self.rng, -(-factor.size * bits // 64))
         draws = words.view(dtype)[: factor.size].reshape(factor.shape)
-        dropped = min(round(self.drop_rate * 2**bits), 2**bits - 1)
+        dropped = min(round(self.drop_rate * 2**bits), 2**16 - 2)  # 2¹⁶ is ∞ in float16
         self.kept = np.greater_equal(draws, np.array(dropped, dtype))
         np.copyto(factor, self.kept)
         if self.mode == "inverted":

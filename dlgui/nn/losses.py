@@ -46,10 +46,10 @@ def mse(prediction: ArrayLike, target: ArrayLike) -> tuple[float, Array]:
     """Mean squared error over all elements; both arguments have the same shape."""
     prediction, target = _same_shape("target of mse", prediction, target)
     difference = prediction - target
-    flat = difference.ravel()
+    flat = widened(difference.ravel())
     size = flat.size
     value = float(flat.dot(flat)) / size
-    difference *= _two_over(size, flat.dtype.char)
+    difference *= _two_over(size, difference.dtype.char)
     return value, difference
 
 
@@ -102,7 +102,8 @@ def softmax_cross_entropy(logits: ArrayLike, labels: ArrayLike) -> tuple[float, 
     classes = logits.shape[-1]
     numbers = _class_numbers(labels, classes)
     count = numbers.size
-    # Sums are products with ones: NumPy's own sum costs three times as much on small arrays.
+    # Sums are products with ones: NumPy's own sum costs three times as much on small arrays. The
+    # ones of float16 logits are float32, and so are the sums.
     ones, places, width, share = _counts(count, classes, logits.dtype.char)
     # Class axis first: reductions over it then run along contiguous rows.
     z = logits.reshape(-1, classes).T
@@ -112,7 +113,7 @@ def softmax_cross_entropy(logits: ArrayLike, labels: ArrayLike) -> tuple[float, 
     p = np.exp(z, z)
     total = ones[:classes].dot(p)
     value = float((np.log(total) - log_p).dot(ones[:count])) / count
-    np.multiply(p, share / total, p)
+    np.multiply(p, share / total, p, casting="same_kind")
     flat[of_label] -= share
     return value, p.T.reshape(logits.shape)
 
@@ -120,8 +121,8 @@ def softmax_cross_entropy(logits: ArrayLike, labels: ArrayLike) -> tuple[float, 
 @lru_cache(maxsize=16)
 def _counts(count: int, classes: int, code: str) -> tuple[Array, Array, Array, Array]:
     """Ones for either axis; 0 … count − 1; count and 1/count without axes."""
-    ones = np.ones(max(count, classes), code)
-    return ones, np.arange(count), np.array(count), np.array(1 / count, code)
+    ones = np.ones(max(count, classes), np.result_type(code, np.float32))
+    return ones, np.arange(count), np.array(count), np.array(1 / count, ones.dtype)
 
 
 def _cross_entropy_with_probabilities(logits: Array, targets: Array) -> tuple[float, Array]:

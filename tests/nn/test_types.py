@@ -97,7 +97,20 @@ def test_float16_loses_nothing_in_sums_and_squares(name: str, mean: float, sigma
 def test_losses_and_penalties_of_many_float16_numbers() -> None:
     z = np.array([[1e4, -1e4]] * 10, np.float16)
     assert nn.softmax_cross_entropy(z, np.array([[0, 1]] * 10))[0] == 2e4
+    assert nn.softmax_cross_entropy(z, np.ones(10, int))[0] == 2e4
+    same, first = np.zeros((3, 5000), np.float16), np.zeros(3, int)
+    assert nn.softmax_cross_entropy(same, first)[0] == pytest.approx(np.log(5000), rel=1e-3)
+    assert nn.mse(np.full(1000, 10, np.float16), np.zeros(1000))[0] == 100
     many = np.zeros(70_000, np.float16)
     np.testing.assert_allclose(nn.sigmoid_cross_entropy(many, many)[1], 0.5 / 70_000, rtol=0.01)
     assert nn.l1(many + 1, 1.0)[0] == 70_000
     assert nn.l2(many[:10] + 300, 1.0)[0] == 450_000
+
+
+@pytest.mark.parametrize("rate", [255 / 256, 0.999, 1 - 2**-17, 1 - 2**-40])
+def test_dropout_of_nearly_everything_in_float16(rate: float) -> None:
+    y = nn.Dropout(rate, rng=np.random.default_rng(0)).forward(
+        np.ones((500, 1000), np.float16), train=True
+    )
+    assert np.isfinite(y).all()
+    assert (y == 0).mean() > 0.99
