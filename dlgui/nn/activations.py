@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from dlgui.nn.layer import Layer
-from dlgui.nn.shapes import Array, as_float, check_shape, reuse_like
+from dlgui.nn.shapes import Array, as_float, reuse_like
 
 Value = Callable[..., None]
 Slope = Callable[..., None]
@@ -222,7 +222,7 @@ class ActivationLayer(Layer):
         return self._y
 
     def _backward(self, dy: Array) -> Array:
-        check_shape(f"dy of {self.function.name}", dy.shape, self._x.shape)
+        self._check_dy(dy, self._x.shape)
         self._dx = reuse_like(self._dx, self._x)
         self.function.differentiate(self._x, self._y, self._dx, *self.parameters)
         return np.multiply(self._dx, dy, self._dx, casting="same_kind")
@@ -269,7 +269,7 @@ class ReLU(ActivationLayer):
         return np.maximum(x, self._zeros, out=self._y)
 
     def _backward(self, dy: Array) -> Array:
-        check_shape("dy of relu", dy.shape, self._x.shape)
+        self._check_dy(dy, self._x.shape)
         np.greater(self._y, 0, self._active)
         return np.multiply(dy, self._active, self._dx, casting="same_kind")
 

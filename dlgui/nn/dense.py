@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from dlgui.nn.initializers import Initializer, glorot
-from dlgui.nn.layer import Layer
+from dlgui.nn.layer import NOT_YET, Layer
 from dlgui.nn.shapes import Array, check_shape, reuse
 
 
@@ -54,25 +54,25 @@ class Dense(Layer):
 
     def _reset(self) -> None:
         self._x = self._y = self._dx = np.empty((0, 0), np.float32)
-        self._leading: tuple[int, ...] = ()
+        self._x_shape = self._y_shape = NOT_YET
 
     def _forward(self, x: Array, train: bool) -> Array:
         W, b = self.params["W"], self.params["b"]
         if x.ndim < 2 or x.shape[-1] != self.in_features:
             check_shape("x of Dense", x.shape, ("…", "N", self.in_features))
-        self._leading = x.shape[:-1]
+        self._x_shape, self._y_shape = x.shape, (*x.shape[:-1], self.out_features)
         self._x = x = np.asarray(x, W.dtype).reshape(-1, self.in_features)
         self._y = reuse(self._y, (len(x), self.out_features), W.dtype)
         x.dot(W, self._y)
         np.add(self._y, b, self._y)
-        return self._y.reshape(*self._leading, self.out_features)
+        return self._y.reshape(self._y_shape)
 
     def _backward(self, dy: Array) -> Array:
         W, dW, db = self.params["W"], self.grads["W"], self.grads["b"]
-        check_shape("dy of Dense", dy.shape, (*self._leading, self.out_features))
+        self._check_dy(dy, self._y_shape)
         dy = np.asarray(dy, W.dtype).reshape(-1, self.out_features)
         self._x.T.dot(dy, dW)
         np.add.reduce(dy, axis=0, out=db)
         self._dx = reuse(self._dx, self._x.shape, W.dtype)
         dy.dot(W.T, self._dx)
-        return self._dx.reshape(*self._leading, self.in_features)
+        return self._dx.reshape(self._x_shape)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from dlgui.nn.layer import Layer
-from dlgui.nn.shapes import Array, as_float, check_shape, reuse, reuse_like
+from dlgui.nn.shapes import Array, as_float, reuse, reuse_like
 
 
 def _random_words(rng: np.random.Generator, count: int) -> Array:
@@ -107,7 +107,7 @@ class Dropout(Layer):
         return np.multiply(x, np.moveaxis(self._factor, 0, -1), self._y)
 
     def _backward(self, dy: Array) -> Array:
-        check_shape("dy of Dropout", dy.shape, self._y.shape)
+        self._check_dy(dy, self._y.shape)
         self._dx = reuse_like(self._dx, self._y)
         factor = np.moveaxis(self._factor, 0, -1)
         return np.multiply(dy, factor, self._dx, casting="same_kind")

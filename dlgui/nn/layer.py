@@ -30,6 +30,8 @@ from numpy.typing import ArrayLike, DTypeLike
 
 from dlgui.nn.shapes import Array, Shape, check_shape, float_dtype
 
+NOT_YET: Shape = (0,)  # of scratch before the first forward pass
+
 
 class Layer:
     """A differentiable function with parameters.
@@ -93,6 +95,15 @@ class Layer:
     def _backward_params(self, dy: Array) -> None:
         """Overwrite ``grads``; a layer that saves work by leaving out dx overrides this."""
         self._backward(dy)
+
+    def _check_dy(self, dy: Array, expected: Shape) -> None:
+        """Raise unless dy has the shape of the last y; `NOT_YET` if there was none."""
+        if dy.shape == expected:
+            return
+        name = type(self).__name__
+        if expected == NOT_YET:
+            raise ValueError(f"{name}: backward was called before forward")
+        check_shape(f"dy of {name}", dy.shape, expected)
 
     def _reset(self) -> None:
         """Set the scratch attributes (those with an underscore) to their empty values."""

@@ -126,7 +126,7 @@ class BatchNorm(Layer):
 
     def _backward(self, dy: Array) -> Array:
         x_hat, ndim = self._x_hat, self._x_hat.ndim
-        check_shape("dy of BatchNorm", dy.shape, x_hat.shape)
+        self._check_dy(dy, x_hat.shape)
         dy = widened(np.asarray(dy, self.dtype))
         axes = (0,) if ndim == 2 else (0, 2, 3)
         dbeta, dgamma = self.grads["beta"], self.grads["gamma"]
@@ -187,7 +187,7 @@ class LayerNorm(Layer):
 
     def _backward(self, dy: Array) -> Array:
         x_hat = self._x_hat
-        check_shape("dy of LayerNorm", dy.shape, x_hat.shape)
+        self._check_dy(dy, x_hat.shape)
         dy = widened(np.asarray(dy, self.dtype))
         axes = tuple(range(x_hat.ndim - 1))
         np.add.reduce(dy, axis=axes, dtype=dy.dtype, out=self.grads["beta"])

@@ -12,13 +12,14 @@ Memory order is kept from the input, so images that come from `Conv2D` stay in t
 (C, H, W, N), where every operation below runs over long contiguous stretches.
 """
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike
 
-from dlgui.nn.layer import Layer
+from dlgui.nn.layer import NOT_YET, Layer
 from dlgui.nn.shapes import Array, Shape, as_float, check_shape, reuse
 from dlgui.nn.windows import Axis, Padding, Sizes, padding_pairs, pair
 
@@ -189,7 +190,7 @@ class MaxPool2D(Pool2D):
         return self._y
 
     def _backward(self, dy: Array) -> Array:
-        check_shape("dy of MaxPool2D", dy.shape, self._y.shape)
+        self._check_dy(dy, self._y.shape)
         dy = np.asarray(dy, self._y.dtype)
         return self._inside(self._down.backward(self._across.backward(dy)))
 
@@ -251,7 +252,7 @@ class AvgPool2D(Pool2D):
         return np.multiply(self._sum, self._share(), self._y, casting="same_kind")
 
     def _backward(self, dy: Array) -> Array:
-        check_shape("dy of AvgPool2D", dy.shape, self._y.shape)
+        self._check_dy(dy, self._y.shape)
         shared = np.multiply(dy, self._share(), self._shared, casting="same_kind")
         self._dpadded.fill(0)
         for target in self._elements(self._dpadded):
@@ -266,7 +267,7 @@ class GlobalAvgPool2D(Layer):
         super().__init__(dtype=dtype)
 
     def _reset(self) -> None:
-        self._shape: Shape = ()
+        self._shape = NOT_YET
         self._y = self._dx = np.empty(0, np.float32)
 
     def _forward(self, x: Array, train: bool) -> Array:
@@ -279,7 +280,7 @@ class GlobalAvgPool2D(Layer):
         return self._y
 
     def _backward(self, dy: Array) -> Array:
-        check_shape("dy of GlobalAvgPool2D", dy.shape, self._shape[:2])
+        self._check_dy(dy, self._shape[:2])
         self._dx = reuse(self._dx, self._shape, self._y.dtype)
         pixels = self._shape[2] * self._shape[3]
         self._dx[...] = (dy / pixels)[:, :, None, None]
@@ -293,19 +294,19 @@ class Flatten(Layer):
         super().__init__(dtype=dtype)
 
     def _reset(self) -> None:
-        self._shape: Shape = (0, 0)
+        self._x_shape = self._y_shape = NOT_YET
         self._dtype: np.dtype[Any] = np.dtype(np.float32)
 
     def _forward(self, x: Array, train: bool) -> Array:
         if x.ndim < 2:
             check_shape("x of Flatten", x.shape, ("N", "…"))
         x = as_float(x, self.dtype)
-        self._shape, self._dtype = x.shape, x.dtype
-        return x.reshape(len(x), int(np.prod(x.shape[1:])))
+        self._x_shape, self._dtype = x.shape, x.dtype
+        self._y_shape = len(x), math.prod(x.shape[1:])
+        return x.reshape(self._y_shape)
 
     def _backward(self, dy: Array) -> Array:
-        flat = (self._shape[0], int(np.prod(self._shape[1:])))
-        check_shape("dy of Flatten", dy.shape, flat)
+        self._check_dy(dy, self._y_shape)
         if dy.dtype != self._dtype:
             dy = dy.astype(self._dtype)
-        return dy.reshape(self._shape)
+        return dy.reshape(self._x_shape)

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from dlgui.nn.layer import Layer
-from dlgui.nn.shapes import Array, as_float, check_shape
+from dlgui.nn.shapes import Array, as_float
 
 
 def softmax(x: ArrayLike, axis: int = -1) -> Array:
@@ -62,7 +62,7 @@ class Softmax(Layer):
 
     def _backward(self, dy: Array) -> Array:
         y = self._y
-        check_shape("dy of Softmax", dy.shape, y.shape)
+        self._check_dy(dy, y.shape)
         dy = np.asarray(dy, y.dtype)
         dx: Array = y * (dy - (y * dy).sum(axis=self.axis, keepdims=True))
         return dx
@@ -84,7 +84,7 @@ class LogSoftmax(Layer):
 
     def _backward(self, dy: Array) -> Array:
         y = self._y
-        check_shape("dy of LogSoftmax", dy.shape, y.shape)
+        self._check_dy(dy, y.shape)
         dy = np.asarray(dy, y.dtype)
         dx: Array = dy - np.exp(y) * dy.sum(axis=self.axis, keepdims=True)
         return dx

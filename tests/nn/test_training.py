@@ -336,8 +336,29 @@ def test_sequential_refuses_mixed_types_and_repeated_layers() -> None:
         nn.Sequential(nn.Residual(tanh), nn.Sequential(nn.Sequential(tanh)))
 
 
-def test_backward_before_forward_is_refused() -> None:
-    with pytest.raises(ValueError, match="before forward"):
-        nn.Sequential(nn.Dense(2, 2)).backward(np.ones((1, 2)))
-    with pytest.raises(ValueError, match="before forward"):
-        nn.Conv2D(1, 1, 1).backward(np.ones((1, 1, 1, 1)))
+@pytest.mark.parametrize(
+    "layer",
+    [
+        nn.Dense(2, 2),
+        nn.Tanh(),
+        nn.ReLU(),
+        nn.Conv2D(1, 1, 1),
+        nn.MaxPool2D(2),
+        nn.AvgPool2D(2),
+        nn.GlobalAvgPool2D(),
+        nn.Flatten(),
+        nn.Dropout(0.5),
+        nn.BatchNorm(2),
+        nn.LayerNorm(2),
+        nn.Softmax(),
+        nn.LogSoftmax(),
+        nn.Sequential(nn.Dense(2, 2)),
+        nn.Residual(nn.Tanh()),
+    ],
+    ids=lambda layer: type(layer).__name__,
+)
+def test_backward_before_forward_is_refused(layer: nn.Layer) -> None:
+    for dy in (np.ones(2), np.ones((1, 2)), np.ones((1, 1, 2, 2))):
+        for backward in (layer.backward, layer.backward_params):
+            with pytest.raises(ValueError, match="backward was called before forward"):
+                backward(dy)
