@@ -45,8 +45,13 @@ def points(
     Raises
     ------
     ValueError
-        The shape does not have so many classes, or there are fewer points than classes.
+        The shape does not have so many classes, there are fewer points than classes, or a number
+        is out of its range.
     """
+    if not 0 <= noise < np.inf:
+        raise ValueError(f"noise: expected a finite number from 0 on, given {noise}")
+    if not 0 <= imbalance <= 1:
+        raise ValueError(f"imbalance: expected 0 ≤ imbalance ≤ 1, given {imbalance}")
     if n_classes < 2 or (n_classes > 2 and shape in ("moons", "xor")):
         raise ValueError(f"{shape} does not come in {n_classes} classes")
     labels = np.repeat(np.arange(n_classes), _class_sizes(n, n_classes, imbalance))

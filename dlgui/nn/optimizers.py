@@ -120,8 +120,7 @@ class SGD(Optimizer):
     """
 
     def __init__(self, lr: float, momentum: float = 0.0, nesterov: bool = False) -> None:
-        if not 0 <= momentum < 1:
-            raise ValueError(f"momentum: expected 0 ≤ momentum < 1, given {momentum}")
+        _check_share("momentum", momentum)
         if nesterov and momentum == 0:
             raise ValueError("nesterov: expected a momentum above 0 with it, given 0")
         self.momentum = momentum
@@ -175,6 +174,7 @@ class RMSprop(Optimizer):
     slots = 1
 
     def __init__(self, lr: float = 0.001, rho: float = 0.9, eps: float = 1e-8) -> None:
+        _check_share("rho", rho)
         self.rho = rho
         self.eps = eps
         super().__init__(lr)
@@ -199,6 +199,8 @@ class Adam(Optimizer):
     def __init__(
         self, lr: float = 0.001, beta1: float = 0.9, beta2: float = 0.999, eps: float = 1e-8
     ) -> None:
+        _check_share("beta1", beta1)
+        _check_share("beta2", beta2)
         self.beta1 = beta1
         self.beta2 = beta2
         self.eps = eps
@@ -241,6 +243,12 @@ class AdamW(Adam):
     def _update(self, theta: Array, g: Array, state: list[Array], u: Array, t: Array) -> None:
         np.multiply(theta, 1 - self.lr * self.weight_decay, theta)
         super()._update(theta, g, state, u, t)
+
+
+def _check_share(name: str, value: float) -> None:
+    """What a running mean keeps of its old value at each step."""
+    if not 0 <= value < 1:
+        raise ValueError(f"{name}: expected 0 ≤ {name} < 1, given {value}")
 
 
 def _average(mean: Array, new: Array, rate: float) -> None:

@@ -92,3 +92,11 @@ def test_impossible_class_counts(name: str, n: int, k: int) -> None:
 def test_fewer_points_than_classes() -> None:
     with pytest.raises(ValueError, match="too few"):
         points("blobs", 2, 0.0, 0.0, np.random.default_rng(0), n_classes=3)
+
+
+@pytest.mark.parametrize(
+    ("noise", "imbalance"), [(-0.1, 0.0), (np.nan, 0.0), (np.inf, 0.0), (0.0, -0.5), (0.0, 1.5)]
+)
+def test_numbers_out_of_range(noise: float, imbalance: float) -> None:
+    with pytest.raises(ValueError, match="expected"):
+        points("moons", 20, noise, imbalance, np.random.default_rng(0))
