@@ -1,10 +1,11 @@
 """The workloads in JAX: one jitted step, parameters donated to it.
 
-JAX gives an array back before it has computed it, so losses that are read only after an epoch cost
-it least; `make_step` does that. `make_waiting_step` reads each loss before the next step, as the
-other libraries have to.
+JAX gives an array back before it has computed it. `make_step` reads each loss before the next
+step, as `workloads` asks of everybody; `make_patient_step` reads those of an epoch at its end,
+which costs JAX least.
 """
 
+from functools import partial
 from typing import Any
 
 import jax
@@ -66,72 +67,75 @@ def convolutional_loss(params: Any, x: Any, labels: Any) -> Any:
     return cross_entropy(x.reshape(len(x), -1) @ W + b, labels)
 
 
-def make_waiting_step(work: Workload) -> Step:
-    if work.kind != "mlp":  # the others take one step a call, and make_step waits for its loss
+def make_patient_step(work: Workload) -> Step:
+    if work.kind != "mlp":  # the others take one step a call
         raise NotImplementedError(work.name)
-    return make_step(work, wait=True)
+    return make_step(work, wait=False)
 
 
-def make_step(work: Workload, wait: bool = False) -> Step:
+def make_step(work: Workload, wait: bool = True) -> Step:
     rng = np.random.default_rng(1)
     data = tuple(map(jnp.asarray, work.data()))
     x, target = data
+    sizes = zip(work.sizes[:-1], work.sizes[1:], strict=True)
     if work.kind == "map":
-        params = [dense(rng, *pair) for pair in zip(work.sizes[:-1], work.sizes[1:], strict=True)]
+        params = [dense(rng, *pair) for pair in sizes]
         forward = jax.jit(perceptron)
         return lambda: forward(params, x).block_until_ready()
     if work.kind == "mlp":
-        sizes = zip(work.sizes[:-1], work.sizes[1:], strict=True)
         batches = list(zip(x, target, strict=True))
-        return trainer(
-            lambda p, x, t, key: ((perceptron(p, x) - t) ** 2).mean(),
-            [dense(rng, *pair) for pair in sizes],
-            batches,
-            wait=wait,
-        )
+        loss = lambda p, x, t: ((perceptron(p, x) - t) ** 2).mean()  # noqa: E731
+        return trainer(descent(loss), [dense(rng, *pair) for pair in sizes], batches, wait)
     if work.kind == "classifier":
-
-        def loss(params: Any, x: Any, labels: Any, key: Any) -> Any:
-            (W1, b1), (W2, b2) = params
-            h = jax.nn.relu(x @ W1 + b1)
-            kept = jax.random.bernoulli(key, 0.5, h.shape)
-            return cross_entropy(jnp.where(kept, h * 2.0, 0.0) @ W2 + b2, labels)
-
-        return trainer(loss, [dense(rng, 64, 128), dense(rng, 128, 10)], [data], random=True)
+        state = [dense(rng, 64, 128), dense(rng, 128, 10)], jax.random.key(0)
+        return trainer(descent_with_dropout, state, [data])
     if work.kind == "cnn":
         filters = [
             [jnp.asarray(rng.standard_normal(s) / 10, jnp.float32), jnp.zeros(s[0], jnp.float32)]
             for s in ((8, 1, 5, 5), (16, 8, 5, 5))
         ]
-        return trainer(
-            lambda p, x, t, key: convolutional_loss(p, x, t),
-            [*filters, dense(rng, 16 * 7 * 7, 10)],
-            [data],
-        )
+        params = [*filters, dense(rng, 16 * 7 * 7, 10)]
+        return trainer(descent(convolutional_loss), params, [data])
     gates = {"rnn": 1, "lstm": 4, "gru": 2}[work.kind]
     params = dense(rng, 40, gates * 32) + (dense(rng, 40, 32) if work.kind == "gru" else [])
-    kind = work.kind
-    return trainer(lambda p, x, t, key: recurrent_loss(kind, p, x, t), params, [data])
+    return trainer(descent(partial(recurrent_loss, work.kind)), params, [data])
 
 
-def trainer(
-    loss: Any, params: Any, batches: list[Any], random: bool = False, wait: bool = False
-) -> Step:
+def descent(loss: Any) -> Any:
+    """A step of gradient descent: (params, x, target) → (params, loss)."""
+
+    def update(params: Any, x: Any, target: Any) -> Any:
+        value, grads = jax.value_and_grad(loss)(params, x, target)
+        return jax.tree.map(lambda p, g: p - LR * g, params, grads), value
+
+    return update
+
+
+def descent_with_dropout(state: Any, x: Any, labels: Any) -> Any:
+    """The step of 64-128-10, with the random numbers' key in its state."""
+    params, key = state
+    key, now = jax.random.split(key)
+
+    def loss(params: Any, x: Any, labels: Any) -> Any:
+        (W1, b1), (W2, b2) = params
+        h = jax.nn.relu(x @ W1 + b1)
+        kept = jax.random.bernoulli(now, 0.5, h.shape)
+        return cross_entropy(jnp.where(kept, h * 2.0, 0.0) @ W2 + b2, labels)
+
+    params, value = descent(loss)(params, x, labels)
+    return (params, key), value
+
+
+def trainer(update: Any, state: Any, batches: list[Any], wait: bool = True) -> Step:
     """A step over all batches, which gives the loss of each."""
-
-    def update(params: Any, x: Any, target: Any, key: Any) -> Any:
-        key, now = jax.random.split(key) if random else (key, key)
-        value, grads = jax.value_and_grad(loss)(params, x, target, now)
-        return jax.tree.map(lambda p, g: p - LR * g, params, grads), key, value
-
     jitted = jax.jit(update, donate_argnums=0)
-    state = [params, jax.random.key(0)]
+    held = [state]
 
     def step() -> list[float]:
-        values = []
+        losses = []
         for x, target in batches:
-            *state[:], value = jitted(state[0], x, target, state[1])
-            values.append(float(value) if wait else value)
-        return [float(value) for value in values]
+            held[0], loss = jitted(held[0], x, target)
+            losses.append(float(loss) if wait else loss)
+        return [float(loss) for loss in losses]
 
     return step
