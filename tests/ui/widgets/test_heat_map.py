@@ -265,6 +265,16 @@ def test_files(heat_map: HeatMap, tmp_path: Path) -> None:
     np.testing.assert_array_equal(table[:, 2], heat_map.values().ravel())
 
 
+def test_a_table_counts_as_the_axes_do(heat_map: HeatMap) -> None:
+    heat_map.set_first(row=1, column=1)
+    table = dict(heat_map.columns())
+    rows, columns = heat_map.values().shape
+    assert (table["row"][0], table["row"][-1]) == (1, rows)
+    assert (table["column"][0], table["column"][-1]) == (1, columns)
+    heat_map.set_columns(-0.75, 0.5)
+    assert dict(heat_map.columns())["column"][:2].tolist() == [-0.75, -0.25]
+
+
 @pytest.fixture
 def grid(qtbot: QtBot) -> ImageGrid:
     grid = ImageGrid("digits", signed=False)
