@@ -175,10 +175,18 @@ class RunControl(QObject):
         if run:
             self.play()
 
-    def apply_preset(self, preset: Preset) -> None:
-        """Start again with the parameters that a preset means, so that its story is told whole."""
+    def apply_preset(self, preset: Preset, run: bool | None = None) -> None:
+        """Start again with the parameters that a preset means, so that its story is told whole.
+
+        Parameters
+        ----------
+        run : bool, optional
+            Whether to play; by default as before.
+        """
         self.params = self.topic.preset_params(preset)
         self.params_changed.emit()
+        if run is not None:
+            self._set_playing(run)
         self._restart()
 
     def flush(self) -> None:
