@@ -235,6 +235,10 @@
         <source>Not opened</source>
         <translation>未能打开</translation>
     </message>
+    <message>
+        <source>The measuring process ended.</source>
+        <translation>测量进程意外结束。</translation>
+    </message>
 </context>
 <context>
     <name>Banner</name>
