@@ -9,6 +9,13 @@ def tr(text: str) -> str:
     return text
 
 
+REASONS = (
+    tr("No such file or directory"),
+    tr("Permission denied"),
+    tr("Is a directory"),
+)
+"""What systems say of files that can't be opened; a `UserError` has it as its ``reason``."""
+
 LONGEST_ARGUMENT = 300
 """A message quotes no more of what a person typed or a file holds."""
 

@@ -239,6 +239,18 @@
         <source>The measuring process ended.</source>
         <translation>测量进程意外结束。</translation>
     </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>这是一个文件夹</translation>
+    </message>
 </context>
 <context>
     <name>Banner</name>
