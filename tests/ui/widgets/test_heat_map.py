@@ -260,7 +260,7 @@ def test_files(heat_map: HeatMap, tmp_path: Path) -> None:
     assert image.pixel(2 * centre(heat_map, 3, 9)) == colour_table(False)[COLOURS - 1]
     save_svg(heat_map, tmp_path / "map.svg")
     assert "Forget gate" in (tmp_path / "map.svg").read_text(encoding="utf-8")
-    save_csv(heat_map.columns(), tmp_path / "map.csv")
+    save_csv(heat_map, tmp_path / "map.csv")
     table = np.loadtxt(tmp_path / "map.csv", delimiter=",", skiprows=1)
     np.testing.assert_array_equal(table[:, 2], heat_map.values().ravel())
 
