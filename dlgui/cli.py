@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import warnings
 from collections.abc import Sequence
@@ -64,6 +65,8 @@ def _open(options: argparse.Namespace, words: list[str]) -> int:
         return 2
     from dlgui.app import create_app
 
+    # Python would raise KeyboardInterrupt in whatever the event loop calls next, which goes on.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     app, window = create_app([sys.argv[0], *words])
     if options.close_when_painted:
         window.frame_painted.connect(window.close)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dlgui.core.lesson import LANGUAGES, load_lesson
+from dlgui.core.lesson import LANGUAGES, PresetLink, SetLink, load_lesson
 from dlgui.core.lesson_check import lesson_problems
 from dlgui.core.topic import find_topic, topics
 from dlgui.ui.theme import STYLES
@@ -15,6 +15,30 @@ WIDEST = 27.0
 @pytest.mark.parametrize("topic_id", list(topics()))
 def test_languages_agree_and_links_lead_somewhere(topic_id: str) -> None:
     assert lesson_problems(find_topic(topic_id)) == []
+
+
+@pytest.mark.parametrize(
+    ("topic_id", "link", "there"),
+    [
+        # "Residual connections around sigmoids", after half precision and ReLU.
+        ("vanishing_gradients", "residual", {"learning_rate": 0.01, "residual": True}),
+        # "More dropout" for the masks of the trained network, after one that learns nothing.
+        ("dropout", "digit", {"rate": 0.5, "digit": 2}),
+    ],
+)
+def test_a_clicker_finds_what_the_sentence_tells(
+    topic_id: str, link: str, there: dict[str, object]
+) -> None:
+    topic = find_topic(topic_id)
+    params = topic.params()
+    for step in load_lesson(topic_id, "en").links:
+        if isinstance(step, PresetLink):
+            params = topic.preset_params(next(p for p in topic.presets if p.id == step.id))
+        if isinstance(step, SetLink):
+            params = params.replaced(topic.params.parse(step.values))
+            if link in step.values:
+                break
+    assert params == topic.params().replaced(there)
 
 
 @pytest.mark.parametrize("topic_id", list(topics()))

@@ -158,7 +158,11 @@ class Real(Number):
     def check(self, value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise self._not_a_number(value)
-        return self._in_range(float(value))
+        try:
+            number = float(value)
+        except OverflowError:  # a whole number of hundreds of digits
+            raise self._not_a_number(value) from None
+        return self._in_range(number)
 
     def parse(self, text: str) -> float:
         try:
@@ -188,7 +192,7 @@ class Integer(Number):
         return self.check(value)
 
     def format(self, value: Any) -> str:
-        return f"{value:.0f}"
+        return str(value)
 
     def _rounded(self, value: float) -> int:
         return round(value) if value < 100 or not self.log else round(super()._rounded(value))

@@ -16,8 +16,10 @@ from dlgui.core.runner import Change
 from dlgui.core.topic import find_topic
 from dlgui.messages import UserError, tr
 
-FORMAT = "dlgui session 1"
-MAX_BYTES = 1_000_000
+_ANY_FORMAT = "dlgui session "
+FORMAT = _ANY_FORMAT + "1"
+MAX_BYTES = 64_000_000
+"""Ten minutes of drawing with the mouse: each stroke's point is a change of a thousand numbers."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def write_session(session: Session, path: Path) -> None:
     Raises
     ------
     UserError
-        The file can't be written.
+        The file can't be written, or the run has been changed too often to be read again.
     """
     changes = [[change.step, change.name, change.value] for change in session.changes]
     content = {
@@ -60,8 +62,11 @@ def write_session(session: Session, path: Path) -> None:
         "changes": changes,
         "step": session.step,
     }
+    text = json.dumps(content)
+    if len(text) > MAX_BYTES:
+        raise UserError(tr("This run was changed too often to be saved. Reset it and begin anew."))
     try:
-        path.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
+        path.write_text(text, encoding="ascii")
     except OSError:
         raise UserError(tr("{file} can't be written."), file=path.name) from None
 
@@ -87,20 +92,27 @@ def read_session(path: Path) -> Session:
         ) from None
     except (ValueError, RecursionError):
         content = None
-    if not isinstance(content, dict) or content.get("format") != FORMAT:
+    if not isinstance(content, dict):
         raise _no_session(path)
+    version = content.get("format")
+    if isinstance(version, str) and version.startswith(_ANY_FORMAT) and version != FORMAT:
+        raise UserError(
+            tr("{name} is of another version of dlgui. Open it with the version that saved it."),
+            name=path.name,
+        )
     return _session(content, path)
 
 
 def _session(content: dict[str, Any], path: Path) -> Session:
     match content:
         case {
+            "format": str(version),
             "topic": str(topic_id),
             "params": dict(values),
             "seed": int(seed),
             "changes": list(changes),
             "step": int(step),
-        } if seed >= 0 and step >= 0:
+        } if version == FORMAT and _is_count(seed) and _is_count(step):
             params = find_topic(topic_id).params().replaced(values)
             return Session(topic_id, params, seed, _changes(changes, params, step, path), step)
     raise _no_session(path)
@@ -111,13 +123,20 @@ def _changes(entries: list[Any], params: ParamSet, step: int, path: Path) -> tup
     earliest = 0
     for entry in entries:
         match entry:
-            case [int(at), str(name), value] if earliest <= at <= step:
-                checked = params.param(name).check(value)
-                changes.append(Change(at, name, checked))
+            case [int(at), str(name), value] if _is_count(at) and earliest <= at <= step:
+                param = params.param(name)
+                if not param.live:
+                    raise _no_session(path)
+                changes.append(Change(at, name, param.check(value)))
                 earliest = at
             case _:
                 raise _no_session(path)
     return tuple(changes)
+
+
+def _is_count(number: int) -> bool:
+    # Python takes true for 1.
+    return number >= 0 and not isinstance(number, bool)
 
 
 def _no_session(path: Path) -> UserError:

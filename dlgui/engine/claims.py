@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from dlgui.engine.messages import ClaimEvent, ClaimFailed, Event, Measure
 from dlgui.engine.process import WorkerProcess
+from dlgui.messages import tr
 
 
 class ClaimQueue:
@@ -68,7 +69,7 @@ class ClaimQueue:
         self._next()
         if current is None:
             return []
-        summary = "The measuring process ended."
+        summary = tr("The measuring process ended.")
         return [ClaimFailed(current.topic, current.claim, summary, summary)]
 
     def _next(self) -> None:
@@ -83,4 +84,5 @@ class ClaimQueue:
         process, self._process = self._process, None
         self._current = None
         if process:
-            process.end()
+            # It hears nothing while it measures, and has nothing to lose.
+            process.kill()

@@ -22,7 +22,6 @@ from dlgui.engine.messages import (
     Pause,
     Play,
     Ready,
-    Rebuild,
     Rebuilding,
     Recovered,
     RunEvent,
@@ -108,18 +107,9 @@ class EngineClient(QObject):
         old = self._records.get(session.topic)
         speed = old.load.speed if old else None
         load = Load(session.topic, self._runs, session.params, session.seed, speed)
-        self._records[session.topic] = RunRecord(load)
-        self._records[session.topic].changes.extend(session.changes)
-        self._send(
-            Rebuild(
-                load=load,
-                changes=session.changes,
-                shown=-1,
-                until=session.step,
-                playing=False,
-                credit=True,
-            )
-        )
+        record = self._records[session.topic] = RunRecord(load, session.changes, session.step)
+        for command in record.rebuild():
+            self._send(command)
         return self._runs
 
     def set_param(self, topic_id: str, name: str, value: object) -> None:
@@ -157,9 +147,8 @@ class EngineClient(QObject):
     def session(self, topic_id: str) -> Session:
         """What repeats a run up to the last frame that arrived, as the worker confirmed it."""
         record = self._records[topic_id]
-        changes = tuple(record.changes)
-        step = max([record.shown, 0, *(change.step for change in changes[-1:])])
-        return Session(topic_id, record.load.params, record.load.seed, changes, step)
+        load, changes = record.load, tuple(record.changes)
+        return Session(topic_id, load.params, load.seed, changes, record.reached)
 
     # Claims -------------------------------------------------------------------------------
 

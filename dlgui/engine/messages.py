@@ -24,7 +24,7 @@ class Load:
 
 @dataclass(frozen=True)
 class Rebuild:
-    """Bring a run that was lost with its process back to where it was.
+    """Bring a run that was lost with its process, or saved, back to where it was.
 
     Attributes
     ----------
@@ -178,7 +178,7 @@ class Failed:
 
 @dataclass(frozen=True)
 class Rebuilding:
-    """The replay of a lost run is at `step` of `until`."""
+    """The replay of a lost or saved run is at `step` of `until`."""
 
     topic: str
     run: int

@@ -49,12 +49,15 @@ class WorkerProcess:
             self._connection.send(command)
 
     def end(self) -> None:
-        """End the process and the reader thread."""
+        """Let the process end, and the reader thread."""
         self.send(Quit())
         self._process.join(_GRACE_SECONDS)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
+        self.kill()
+
+    def kill(self) -> None:
+        """End the process at once, whatever it does, and the reader thread."""
+        self._process.kill()
+        self._process.join()
         self._reader.join()
         self._connection.close()
         self._process.close()

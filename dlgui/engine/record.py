@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections import deque
+from collections.abc import Iterable
 
 from dlgui.core import Change
 from dlgui.engine.messages import Load, Rebuild, SetParam
@@ -21,6 +22,8 @@ class RunRecord:
         Live parameters set, as the worker confirmed them.
     unanswered : deque of (name, value)
         Live parameters sent and not yet confirmed.
+    until : int
+        The step that a repeated session leads to; 0 for a run that began here.
     shown : int
         Step of the last frame that arrived; −1 before the first.
     unpainted : bool
@@ -33,9 +36,10 @@ class RunRecord:
         When it was last rebuilt, on the monotonic clock.
     """
 
-    def __init__(self, load: Load) -> None:
+    def __init__(self, load: Load, changes: Iterable[Change] = (), until: int = 0) -> None:
         self.load = load
-        self.changes: list[Change] = []
+        self.changes = list(changes)
+        self.until = until
         self.unanswered: deque[tuple[str, object]] = deque()
         self.playing = False
         self.shown = -1
@@ -49,6 +53,11 @@ class RunRecord:
         """Whether the worker does something for it."""
         return not self.ended and (self.playing or self.shown < 0 or bool(self.unanswered))
 
+    @property
+    def reached(self) -> int:
+        """The last step known."""
+        return max([self.until, self.shown, *(change.step for change in self.changes[-1:])])
+
     def set_speed(self, steps_per_second: float | None) -> None:
         self.load = dataclasses.replace(self.load, speed=steps_per_second)
 
@@ -60,12 +69,11 @@ class RunRecord:
 
     def rebuild(self) -> list[Rebuild | SetParam]:
         """The commands that bring the run back in a new worker."""
-        until = max([self.shown, 0, *(change.step for change in self.changes[-1:])])
         rebuild = Rebuild(
             load=self.load,
             changes=tuple(self.changes),
             shown=self.shown,
-            until=until,
+            until=self.reached,
             playing=self.playing,
             credit=not self.unpainted,
         )

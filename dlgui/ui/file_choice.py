@@ -5,6 +5,7 @@ Without a folder Qt begins where the program was started, which may be the progr
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -25,12 +26,24 @@ def ask_to_save(parent: QWidget | None, title: str, name: str, kinds: str) -> Pa
     kinds : str
         As Qt writes them: ``"PNG (*.png);;SVG (*.svg)"``.
     """
-    return _remember(QFileDialog.getSaveFileName(parent, title, str(_folder() / name), kinds)[0])
+    begin = str(_folder() / name)
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, begin, kinds)
+    path = _remember(chosen)
+    if path is None or not _endings(kinds) or path.name.lower().endswith(_endings(kinds)):
+        return path
+    # Without its ending the file would not be offered again, nor known for what it is.
+    path = path.with_name(path.name + (_endings(kind) or _endings(kinds))[0])
+    # The dialog has asked about the shorter name only: whether to overwrite this one it asks now.
+    return ask_to_save(parent, title, path.name, kinds) if path.exists() else path
 
 
 def ask_to_open(parent: QWidget | None, title: str, kinds: str, at: str = "") -> Path | None:
     """A file to read, or None; the person begins `at` the file that is in use, if one is."""
     return _remember(QFileDialog.getOpenFileName(parent, title, at or str(_folder()), kinds)[0])
+
+
+def _endings(kinds: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\*(\.[\w.]+)", kinds))
 
 
 def _folder() -> Path:

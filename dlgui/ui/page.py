@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Sig
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from dlgui.core import ParamError, Preset, Topic
+from dlgui.core import ParamError, Topic
 from dlgui.engine.client import EngineClient
 from dlgui.engine.messages import FrameArrived
 from dlgui.messages import UserError
@@ -178,9 +178,8 @@ class TopicPage(Translated):
 
     def _preset_from_link(self, preset_id: str, run: bool) -> None:
         preset = next(preset for preset in self.topic.presets if preset.id == preset_id)
-        self._apply_preset(preset)
-        if run:
-            self.control.play()
+        # Without `run` the sentence tells of step 0, whatever played before.
+        self.control.apply_preset(preset, run)
 
     def _try(self, action: Callable[[], None]) -> None:
         try:
@@ -190,9 +189,6 @@ class TopicPage(Translated):
 
     def _tell(self, error: UserError) -> None:
         self.banner.tell(Kind.ERROR, lambda: error_text(error))
-
-    def _apply_preset(self, preset: Preset) -> None:
-        self.control.apply_preset(preset)
 
     def _show_params(self) -> None:
         self.panel.show_params(self.control.params)
@@ -265,7 +261,7 @@ class TopicPage(Translated):
         self.banner.reset_asked.connect(control.reset)
         self.panel.edited.connect(self._edit)
         self.view.param_edited.connect(self._edit)
-        self.header.preset_chosen.connect(self._apply_preset)
+        self.header.preset_chosen.connect(self.control.apply_preset)
         self.header.lesson.clicked.connect(self.lesson_toggled)
 
     def _remember_moved(self) -> None:

@@ -30,6 +30,8 @@ class RunControl(QObject):
         The newest one.
     ended : bool
         Whether the present run was lost to a failure.
+    repeating : bool
+        Whether a saved run is on its way to where it was saved.
     """
 
     frame_arrived = Signal(object)
@@ -52,6 +54,7 @@ class RunControl(QObject):
         self.playing = False
         self.loaded = False
         self.ended = False
+        self.repeating = False
         self._run = 0
         self._live: dict[str, object] = {}
         self._live_timer = self._timer(LIVE_GAP_MS, self._send_live)
@@ -90,6 +93,7 @@ class RunControl(QObject):
         changed = {change.name: change.value for change in session.changes}
         self.params = session.params.replaced(changed)
         self._set_playing(False)
+        self.repeating = True
         self._run = self.engine.restore(session)
         self.engine.set_speed(self.topic.id, self.speed)
         self.loaded = True
@@ -171,10 +175,18 @@ class RunControl(QObject):
         if run:
             self.play()
 
-    def apply_preset(self, preset: Preset) -> None:
-        """Start again with the parameters that a preset means, so that its story is told whole."""
+    def apply_preset(self, preset: Preset, run: bool | None = None) -> None:
+        """Start again with the parameters that a preset means, so that its story is told whole.
+
+        Parameters
+        ----------
+        run : bool, optional
+            Whether to play; by default as before.
+        """
         self.params = self.topic.preset_params(preset)
         self.params_changed.emit()
+        if run is not None:
+            self._set_playing(run)
         self._restart()
 
     def flush(self) -> None:
@@ -215,6 +227,7 @@ class RunControl(QObject):
         self.history.clear()
         self.frame = None
         self.ended = False
+        self.repeating = False
 
     def _load(self) -> None:
         self._forget()
@@ -250,6 +263,7 @@ class RunControl(QObject):
     def _on_recovered(self, event: Recovered) -> None:
         if event.topic == self.topic.id:
             self.recovered.emit(event)
+            self.repeating = False
 
     def _set_playing(self, playing: bool) -> None:
         if playing != self.playing:

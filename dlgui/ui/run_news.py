@@ -16,6 +16,7 @@ class RunNews(QObject):
 
     def __init__(self, control: RunControl, banner: Banner) -> None:
         super().__init__(banner)
+        self._control = control
         self._banner = banner
         self._told: Divergence | None = None
         control.frame_arrived.connect(self._frame)
@@ -50,19 +51,31 @@ class RunNews(QObject):
         self._banner.tell(Kind.ERROR, words, reset=event.ended, details=event.details)
 
     def _rebuilding(self, event: Rebuilding) -> None:
+        repeating = self._control.repeating
+
         def words() -> str:
-            return self.tr(
-                "The worker process ended unexpectedly; the run is being rebuilt: "
-                "step {step} of {until}."
-            ).format(step=f"{event.step:,}", until=f"{event.until:,}")
+            if repeating:
+                text = self.tr("The saved run is being repeated: step {step} of {until}.")
+            else:
+                text = self.tr(
+                    "The worker process ended unexpectedly; the run is being rebuilt: "
+                    "step {step} of {until}."
+                )
+            return text.format(step=f"{event.step:,}", until=f"{event.until:,}")
 
         self._banner.tell(Kind.NOTE, words)
 
     def _recovered(self, event: Recovered) -> None:
+        repeating = self._control.repeating
+
         def words() -> str:
-            return self.tr(
-                "The worker process ended unexpectedly. The run was rebuilt to step {step} "
-                "with the same numbers."
-            ).format(step=f"{event.step:,}")
+            if repeating:
+                text = self.tr("The saved run was repeated to step {step} with the same numbers.")
+            else:
+                text = self.tr(
+                    "The worker process ended unexpectedly. The run was rebuilt to step {step} "
+                    "with the same numbers."
+                )
+            return text.format(step=f"{event.step:,}")
 
         self._banner.tell(Kind.NOTE, words)

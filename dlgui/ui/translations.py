@@ -79,7 +79,10 @@ def translate(text: str) -> str:
 
 def error_text(error: UserError, **replaced: object) -> str:
     """The message of `error` in the window's language; `replaced` overrides its arguments."""
-    return translate(error.text).format(**{**error.arguments, **replaced})
+    arguments = {**error.arguments, **replaced}
+    if "reason" in arguments:
+        arguments["reason"] = translate(str(arguments["reason"]))
+    return translate(error.text).format(**arguments)
 
 
 def _parts() -> dict[str, list[str]]:

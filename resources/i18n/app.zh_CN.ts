@@ -76,8 +76,16 @@
         <translation>{name} 已损坏或不完整。请重新保存图片，或另选一个文件。</translation>
     </message>
     <message>
+        <source>This run was changed too often to be saved. Reset it and begin anew.</source>
+        <translation>这次运行中改动太多，无法保存。请重置后重新开始。</translation>
+    </message>
+    <message>
         <source>{name} can&apos;t be opened: {reason}. Choose another file.</source>
         <translation>无法打开 {name}：{reason}。请另选一个文件。</translation>
+    </message>
+    <message>
+        <source>{name} is of another version of dlgui. Open it with the version that saved it.</source>
+        <translation>{name} 是用更新或更早的 dlgui 保存的。请用当时的 dlgui 打开。</translation>
     </message>
     <message>
         <source>{name} is no session of dlgui, or it is damaged. Choose another file.</source>
@@ -226,6 +234,22 @@
     <message>
         <source>Not opened</source>
         <translation>未能打开</translation>
+    </message>
+    <message>
+        <source>The measuring process ended.</source>
+        <translation>测量进程意外结束。</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>这是一个文件夹</translation>
     </message>
 </context>
 <context>
@@ -407,8 +431,16 @@
         <translation>此主题运行出错：{summary}</translation>
     </message>
     <message>
+        <source>The saved run is being repeated: step {step} of {until}.</source>
+        <translation>正在重复保存的运行：第 {step} 步，共 {until} 步。</translation>
+    </message>
+    <message>
         <source>The worker process ended unexpectedly; the run is being rebuilt: step {step} of {until}.</source>
         <translation>工作进程意外结束；正在重建运行：第 {step} 步，共 {until} 步。</translation>
+    </message>
+    <message>
+        <source>The saved run was repeated to step {step} with the same numbers.</source>
+        <translation>保存的运行已重复到第 {step} 步，数值与原来相同。</translation>
     </message>
     <message>
         <source>The worker process ended unexpectedly. The run was rebuilt to step {step} with the same numbers.</source>

@@ -111,6 +111,8 @@ def test_text_round_trip(lam: float, rho: float, hidden: int, bias: bool) -> Non
         ("hidden", "1.5"),
         ("hidden", "0"),
         ("hidden", ""),
+        pytest.param("hidden", "9" * 400, id="hidden-huge"),
+        pytest.param("hidden", "9" * 5000, id="hidden-endless"),
         ("penalty", "l3"),
         ("bias", "perhaps"),
         ("start", "1"),
@@ -135,7 +137,9 @@ def test_nonsense_is_refused_by_name(name: str, text: str) -> None:
     [
         ("lam", True),
         ("lam", "0.1"),
+        pytest.param("lam", 10**400, id="lam-huge"),
         ("hidden", 1.0),
+        pytest.param("hidden", 10**400, id="hidden-huge"),
         ("bias", 1),
         ("penalty", 2),
         ("start", (1.0, 2.0, 3.0)),

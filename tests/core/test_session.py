@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlgui.core import Change, Run, Session, read_session, write_session
+from dlgui.core import Change, Run, Session, find_topic, read_session, write_session
+from dlgui.core import session as session_module
 from dlgui.core.session import FORMAT, MAX_BYTES
 from dlgui.messages import UserError
 from dlgui.topics.lstm import Params
@@ -47,12 +48,19 @@ def content(**changed):
         ("[1, 2]", "no session"),
         ("{", "no session"),
         ("[" * 100_000, "no session"),
-        (" " * (MAX_BYTES + 1), "no session"),
+        pytest.param(" " * (MAX_BYTES + 1), "no session", id="endless"),
         (content(topic="nothing"), "no topic"),
         (content(params={"nothing": 1}), "no parameter"),
         (content(params={"length": 10**9}), "outside its range"),
         (content(seed=-1), "no session"),
         (content(seed="0"), "no session"),
+        (content(seed=True), "no session"),
+        (content(step=True), "no session"),
+        (content(format="dlgui session 2"), "another version"),
+        (content(format=1), "no session"),
+        (content(params={"learning_rate": 10**400}), "needs a number"),
+        (content(step=9, changes=[[True, "length", 10]]), "no session"),
+        (content(step=9, changes=[[4, "hidden_size", 9]]), "no session"),
         (content(step=3, changes=[[4, "length", 10]]), "no session"),
         (content(step=9, changes=[[4, "length", 10], [3, "length", 9]]), "no session"),
         (content(step=9, changes=[[4, "length", "x"]]), "needs a number"),
@@ -63,6 +71,29 @@ def test_a_damaged_file_says_what_is_wrong(tmp_path, text, words):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UserError, match=words):
         read_session(path)
+
+
+def test_a_name_that_no_text_can_hold_is_kept(tmp_path):
+    """Linux allows names of files in any bytes; Python stands them for by lone surrogates."""
+    session = Session("lstm", Params(text_file="/tmp/\udcff.txt"), 0)
+    write_session(session, tmp_path / "a.json")
+    assert read_session(tmp_path / "a.json") == session
+
+
+def test_minutes_of_drawing_can_be_read_again(tmp_path):
+    strokes = tuple(Change(0, "drawing", (k / 9000,) * 1024) for k in range(3000))
+    session = Session("convolution", find_topic("convolution").params(), 0, strokes)
+    write_session(session, tmp_path / "a.json")
+    assert read_session(tmp_path / "a.json") == session
+
+
+def test_what_could_not_be_read_again_is_not_written(tmp_path, monkeypatch):
+    path = tmp_path / "a.json"
+    path.write_text("kept", encoding="utf-8")
+    monkeypatch.setattr(session_module, "MAX_BYTES", 100)
+    with pytest.raises(UserError, match="too often"):
+        write_session(Session("lstm", SMALL, 0), path)
+    assert path.read_text(encoding="utf-8") == "kept"
 
 
 def test_a_missing_file_is_named(tmp_path):

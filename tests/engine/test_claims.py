@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from dlgui.engine.client import EngineClient
+from dlgui.engine.process import WorkerProcess
 from tests.engine.conftest import PATIENCE_MS, Page
 
 
@@ -55,6 +56,16 @@ def test_cancelled_while_under_way(
     with qtbot.waitSignal(client.claim_measured, timeout=PATIENCE_MS):
         client.cancel_measurement("probe", "hang")
     assert not told["claim_failed"]
+
+
+def test_cancelling_waits_for_nobody(
+    client: EngineClient, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(client.claim_progressed, timeout=PATIENCE_MS):
+        client.measure("probe", "hang")
+    with monkeypatch.context() as patch:
+        patch.setattr(WorkerProcess, "send", lambda *_: pytest.fail("it measures and won't hear"))
+        client.cancel_measurement("probe", "hang")
 
 
 def test_page_lives_while_a_claim_is_measured(

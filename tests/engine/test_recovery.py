@@ -76,6 +76,21 @@ def test_parameter_set_while_no_worker_lives(page: Page, client: EngineClient) -
     page.assert_same_as_reference()
 
 
+def test_killed_while_a_saved_run_is_repeated(page: Page, client: EngineClient) -> None:
+    page.load(seed=3)
+    client.step("probe", 20)
+    page.reach(20)
+    saved = client.session("probe")
+    page.frames.clear()
+    page.history.clear()
+    client.restore(saved)
+    kill_worker(client)
+    assert client.session("probe") == saved
+    page.reach(20)
+    assert client.session("probe") == saved
+    page.assert_same_as_reference()
+
+
 def test_every_opened_run_comes_back(page: Page, client: EngineClient, qtbot: QtBot) -> None:
     other = Page(client, qtbot, "probe2")
     other.load(seed=5)

@@ -39,3 +39,29 @@ def test_first_the_documents_then_the_last_folder(begun: list[str]) -> None:
     assert third == Path("/lessons")
     assert fourth == Path("/other/plot.png")
     assert fifth == Path("/in/use.txt")
+
+
+def test_a_name_gets_the_ending_of_its_kind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = "PNG (*.png);;SVG (*.svg)"
+    answers = [
+        ("plot", "SVG (*.svg)"),
+        ("v1.2", ""),
+        ("a.SVG", "PNG (*.png)"),
+        ("old", ""),
+        ("", ""),
+    ]
+    begun: list[str] = []
+
+    def ask(_parent: object, _title: str, at: str, _kinds: str) -> tuple[str, str]:
+        begun.append(Path(at).name)
+        name, kind = answers.pop(0)
+        return (str(tmp_path / name) if name else ""), kind
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    monkeypatch.setattr(file_choice._Last, "folder", None)
+    (tmp_path / "old.png").touch()
+    names = [ask_to_save(None, "Save", "plot.png", kinds) for _ in range(4)]
+    assert names == [tmp_path / "plot.svg", tmp_path / "v1.2.png", tmp_path / "a.SVG", None]
+    assert begun == 4 * ["plot.png"] + ["old.png"], "what would be overwritten is asked about again"

@@ -67,6 +67,12 @@ def test_the_lessons_links_act(open_window: OpenWindow, qtbot: QtBot) -> None:
     page.lesson.link_activated.emit(PresetLink("corner", True))
     assert control.params.penalty == "l1"
     assert control.playing
+    page.lesson.link_activated.emit(PresetLink("circle", False))
+    assert not control.playing
+    qtbot.waitUntil(lambda: control.frame is not None, timeout=20_000)
+    assert (control.step_count, control.frame.playing) == (0, False)
+    page.lesson.link_activated.emit(PresetLink("corner", True))
+    assert control.playing
     page.lesson.link_activated.emit(TopicLink("lstm"))
     assert window.page.topic.id == "lstm"
     assert not control.playing

@@ -33,6 +33,33 @@ if __name__ == "__main__":
     app.exec()
 """
 
+TERMINAL = """
+from dlgui import app, cli
+
+create = app.create_app
+
+def telling(words):
+    made = create(words)
+    made[1].frame_painted.connect(lambda topic, step: print(step, flush=True))
+    return made
+
+if __name__ == "__main__":
+    app.create_app = telling
+    cli.main(["--topic", "lstm", "--play"])
+"""
+
+
+def start_window(folder: Path, script: str) -> subprocess.Popen[str]:
+    """A window in a process of its own, which prints the steps that it has painted."""
+    path = folder / "window.py"
+    path.write_text(script, "utf-8")
+    return subprocess.Popen(
+        [sys.executable, str(path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+
 
 def children(process: psutil.Process | None = None) -> set[int]:
     """Pids of a process's workers; multiprocessing keeps one more for its own books."""
@@ -106,18 +133,24 @@ def test_twenty_windows_leave_nothing(qtbot: QtBot, settings_path: Path) -> None
     assert shared_memory() <= memory
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal for one process")
+def test_ctrl_c_in_the_terminal_ends_the_program(tmp_path: Path, qtbot: QtBot) -> None:
+    window = start_window(tmp_path, TERMINAL)
+    assert any(int(step) >= 3 for step in window.stdout)
+    workers = children(psutil.Process(window.pid))
+    window.send_signal(signal.SIGINT)
+    try:
+        assert window.wait(PATIENCE_MS / 1000) == -signal.SIGINT
+    finally:
+        window.kill()
+        window.communicate()
+    qtbot.waitUntil(lambda: not any(map(runs, workers)), timeout=PATIENCE_MS)
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal on Windows")
 def test_a_killed_window_takes_its_worker_along(tmp_path: Path, qtbot: QtBot) -> None:
-    script = tmp_path / "window.py"
-    script.write_text(WINDOW, "utf-8")
     memory = shared_memory()
-    window = subprocess.Popen(
-        [sys.executable, str(script)],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-    )
-    assert window.stdout
+    window = start_window(tmp_path, WINDOW)
     assert any(int(step) >= 3 for step in window.stdout)
     workers = children(psutil.Process(window.pid))
     assert workers

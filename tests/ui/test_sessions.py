@@ -44,6 +44,7 @@ def test_a_saved_run_is_repeated(open_window: OpenWindow, chosen: Path, qtbot: Q
     control = window.page.control
     qtbot.waitUntil(lambda: control.step_count == 8)
     np.testing.assert_array_equal(control.history["loss"].values, losses)
+    assert "repeated to step 8" in window.page.banner.text()
     assert (control.seed, control.params.length) == (5, 8)
     assert control.params.learning_rate == 0.02
     assert not control.playing

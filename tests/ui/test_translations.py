@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from dlgui.core import ParamError
+from dlgui.core import ParamError, read_session
 from dlgui.core.param import Real
+from dlgui.messages import UserError
 from dlgui.paths import resource_path
 from dlgui.ui import translations
 
@@ -62,6 +63,15 @@ def test_declared_texts_and_errors_change_language() -> None:
     translations.install("en")
     assert translations.translate("Generalization") == "Generalization"
     assert translations.translate("") == ""
+
+
+def test_what_the_system_says_of_a_file_is_translated(tmp_path: Path) -> None:
+    translations.install("zh_CN")
+    for path, words in ((tmp_path / "none", "没有这个文件"), (tmp_path, "这是一个文件夹")):
+        with pytest.raises(UserError) as caught:
+            read_session(path)
+        assert words in translations.error_text(caught.value)
+    translations.install("en")
 
 
 def test_widgets_hear_of_a_new_language_once(qtbot: QtBot) -> None:

@@ -182,6 +182,13 @@ def test_a_bad_seed_is_refused_in_full(window: MainWindow, qtbot: QtBot) -> None
     assert banner.text() == f"A seed is a whole number, 0 … {LARGEST_SEED}, not “-1”."
     words = banner.findChild(QLabel, "banner.text")
     assert words.height() >= words.heightForWidth(words.width())
+    width = window.width()
+    box.setText("9" * 5000)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.text() == "0"
+    assert "not “999" in banner.text()
+    window.layout().activate()
+    assert window.minimumSizeHint().width() <= width
     qtbot.keyClicks(box, "7")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert banner.text() == ""

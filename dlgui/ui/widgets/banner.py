@@ -48,6 +48,8 @@ class Banner(Translated):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        # A word without an end, such as a file's name, is cut off and does not widen the window.
+        self._text.setMinimumWidth(1)
         self._reset = IconButton("banner.reset", "reset")
         self._copy = IconButton("banner.copy", "warning")
         self._close = IconButton("banner.close", "close")

@@ -35,6 +35,9 @@ class Picture(Protocol):
     def columns(self) -> Columns:
         """Its data, named."""
 
+    def headings(self) -> list[str]:
+        """What a person reads above each of the columns."""
+
     def accessibleName(self) -> str:
         """Its title."""
 
@@ -80,8 +83,8 @@ def save_svg(picture: Picture, path: Path) -> None:
     painter.end()
 
 
-def save_csv(columns: Columns, path: Path) -> None:
-    """Write the columns side by side; shorter ones end in empty cells.
+def save_csv(picture: Picture, path: Path) -> None:
+    """Write the columns of its data side by side; shorter ones end in empty cells.
 
     Raises
     ------
@@ -89,10 +92,11 @@ def save_csv(columns: Columns, path: Path) -> None:
         The file can't be written.
     """
     _check_writable(path)
-    with path.open("w", newline="", encoding="utf-8") as file:
+    # Without the mark spreadsheets take Chinese headings for another encoding.
+    with path.open("w", newline="", encoding="utf-8-sig") as file:
         rows = csv.writer(file)
-        rows.writerow([name for name, _ in columns])
-        for row in zip_longest(*(values.tolist() for _, values in columns)):
+        rows.writerow(picture.headings())
+        for row in zip_longest(*(values.tolist() for _, values in picture.columns())):
             rows.writerow(["" if value is None else repr(value) for value in row])
 
 
@@ -132,7 +136,7 @@ def _ask_and_save_data(picture: Picture) -> None:
     parent = picture if isinstance(picture, QWidget) else None
     path = ask_to_save(parent, translate(tr("Save data")), "plot.csv", "CSV (*.csv)")
     if path is not None:
-        _attempt(parent, lambda: save_csv(picture.columns(), path))
+        _attempt(parent, lambda: save_csv(picture, path))
 
 
 def _attempt(parent: QWidget | None, save: Callable[[], None]) -> None:

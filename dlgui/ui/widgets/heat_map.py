@@ -113,10 +113,11 @@ class HeatMap(ColouredPicture):
         return self._row
 
     def columns(self) -> Columns:
-        rows, columns = np.indices(self._values.shape)
+        rows, columns = np.indices(self._values.shape, np.float64)
+        first, step = self._frame.column_scale or (self._frame.first[1], 1)
         return [
-            ("row", rows.ravel().astype(np.float64)),
-            ("column", columns.ravel().astype(np.float64)),
+            ("row", rows.ravel() + self._frame.first[0]),
+            ("column", first + columns.ravel() * step),
             ("value", self._values.ravel()),
         ]
 

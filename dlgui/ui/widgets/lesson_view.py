@@ -14,6 +14,7 @@ from dlgui.core.claim import Claim
 from dlgui.core.lesson import ClaimLink, Lesson, Link, SourceLink, load_lesson
 from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import look
+from dlgui.ui.translations import translate
 from dlgui.ui.widgets.formula import FormulaStore, formulas
 from dlgui.ui.widgets.lesson_document import typeset
 from dlgui.ui.widgets.lesson_formulas import FormulaObject
@@ -140,7 +141,7 @@ class LessonView(QWidget):
         """Say beside the claim that the measurement broke, and why."""
 
         def words() -> str:
-            return self.tr("could not be measured: {reason}").format(reason=summary)
+            return self.tr("could not be measured: {reason}").format(reason=translate(summary))
 
         self._set_status(claim_id, _Status(words, "error"))
 

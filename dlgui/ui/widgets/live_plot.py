@@ -293,6 +293,15 @@ class LivePlot(QWidget):
         """The data of all shown items, as given, named for a table."""
         return [column for item in self._scene.shown() for column in item.columns()]
 
+    def headings(self) -> list[str]:
+        """The names of the columns as the plot writes them: of axes and of the legend."""
+        axes = {"x": self._scene.x.name, "y": self._scene.y.name}
+        return [
+            axes.get(name) or name.replace(item.key, item.label, 1) or name
+            for item in self._scene.shown()
+            for name, _ in item.columns()
+        ]
+
     def paint_picture(self, painter: QPainter) -> None:
         """Paint everything with lines and letters only, for any resolution."""
         self.canvas.vector = True

@@ -54,6 +54,10 @@ class PictureWidget(QWidget):
         """The data, named, for a table."""
         raise NotImplementedError
 
+    def headings(self) -> list[str]:
+        """What a person reads above each column of a table."""
+        return [name for name, _ in self.columns()]
+
     @abstractmethod
     def paint(self, painter: QPainter, saving: bool) -> None:
         """Paint what is below the title; without cursor and hover when it is for a file."""

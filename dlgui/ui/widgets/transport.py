@@ -19,7 +19,8 @@ LARGEST_SEED = 2**63 - 1
 def parse_seed(text: str) -> int:
     """A seed that was typed; `UserError` when it is none."""
     word = text.strip()
-    if not (word.isascii() and word.isdigit() and int(word) <= LARGEST_SEED):
+    is_whole = word.isascii() and word.isdigit() and len(word) <= len(str(LARGEST_SEED))
+    if not (is_whole and int(word) <= LARGEST_SEED):
         raise UserError(
             tr("A seed is a whole number, 0 … {largest}, not “{word}”."),
             largest=LARGEST_SEED,

@@ -73,7 +73,7 @@ class UnitDiagram(PictureWidget):
 
     def columns(self) -> Columns:
         sizes = [len(column.values) for column in self._columns]
-        units = [np.arange(size, dtype=np.float64) for size in sizes]
+        units = [np.arange(1.0, size + 1.0) for size in sizes]
         dropped = [
             np.zeros(len(c.values)) if c.dropped is None else c.dropped for c in self._columns
         ]

@@ -260,9 +260,19 @@ def test_files(heat_map: HeatMap, tmp_path: Path) -> None:
     assert image.pixel(2 * centre(heat_map, 3, 9)) == colour_table(False)[COLOURS - 1]
     save_svg(heat_map, tmp_path / "map.svg")
     assert "Forget gate" in (tmp_path / "map.svg").read_text(encoding="utf-8")
-    save_csv(heat_map.columns(), tmp_path / "map.csv")
+    save_csv(heat_map, tmp_path / "map.csv")
     table = np.loadtxt(tmp_path / "map.csv", delimiter=",", skiprows=1)
     np.testing.assert_array_equal(table[:, 2], heat_map.values().ravel())
+
+
+def test_a_table_counts_as_the_axes_do(heat_map: HeatMap) -> None:
+    heat_map.set_first(row=1, column=1)
+    table = dict(heat_map.columns())
+    rows, columns = heat_map.values().shape
+    assert (table["row"][0], table["row"][-1]) == (1, rows)
+    assert (table["column"][0], table["column"][-1]) == (1, columns)
+    heat_map.set_columns(-0.75, 0.5)
+    assert dict(heat_map.columns())["column"][:2].tolist() == [-0.75, -0.25]
 
 
 @pytest.fixture

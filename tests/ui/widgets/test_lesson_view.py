@@ -138,6 +138,12 @@ def test_a_claim_says_in_place_what_is_measured(qtbot: QtBot, view: LessonView) 
     assert "could not be measured: out of memory." in words(view)
 
 
+def test_a_lost_measurement_is_told_in_the_windows_language(view: LessonView) -> None:
+    translations.install("zh_CN")
+    view.show_claim_failed("exact", "The measuring process ended.")
+    assert "测量进程意外结束" in words(view)
+
+
 def test_a_result_follows_the_language_and_outlives_a_change_of_look(view: LessonView) -> None:
     view.show_claim_result(CLAIM, 1.2e-7, True, 0.84)
     translations.install("zh_CN")

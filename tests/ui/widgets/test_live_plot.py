@@ -433,12 +433,12 @@ def test_svg_holds_lines_and_letters(plot: LivePlot, tmp_path: Path) -> None:
 
 
 def test_csv_reads_back(plot: LivePlot, tmp_path: Path) -> None:
-    plot.add_curve("test", GREEN)
+    plot.add_curve("test", GREEN, "measured anew")
     plot.set_series("train", [1, 2, 3], [0.1, np.nan, 1e-300])
     plot.set_series("test", [2], [0.5])
-    save_csv(plot.columns(), tmp_path / "plot.csv")
-    with (tmp_path / "plot.csv").open(newline="", encoding="utf-8") as file:
+    save_csv(plot, tmp_path / "plot.csv")
+    with (tmp_path / "plot.csv").open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.reader(file))
-    assert rows[0] == ["x", "train", "x", "test"]
+    assert rows[0] == ["step", "train", "step", "measured anew"], "as the plot names them"
     assert [row[1] for row in rows[1:]] == ["0.1", "nan", "1e-300"]
     assert [row[3] for row in rows[1:]] == ["0.5", "", ""]

@@ -117,6 +117,7 @@ def test_fewer_units_move_the_choice(diagram):
 def test_the_table_names_layer_unit_value_and_mask(diagram):
     table = dict(diagram.columns())
     assert table["layer"].tolist() == [0, 0, 0, 0, 1, 1, 1, 2, 2]
+    assert table["unit"].tolist() == [1, 2, 3, 4, 1, 2, 3, 1, 2]
     assert table["dropped"].tolist() == [0, 0, 0, 0, 1, 0, 0, 0, 0]
     assert table["value"][-1] == pytest.approx(0.9)
 
