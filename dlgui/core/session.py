@@ -46,7 +46,7 @@ class Session:
 
 
 def write_session(session: Session, path: Path) -> None:
-    """Write a session.
+    """Write a session; a file that is there already is lost only once the new one is whole.
 
     Raises
     ------
@@ -65,8 +65,10 @@ def write_session(session: Session, path: Path) -> None:
     text = json.dumps(content)
     if len(text) > MAX_BYTES:
         raise UserError(tr("This run was changed too often to be saved. Reset it and begin anew."))
+    part = path.with_name(path.name + ".part")
     try:
-        path.write_text(text, encoding="ascii")
+        part.write_text(text, encoding="ascii")
+        part.replace(path)
     except OSError:
         raise UserError(tr("{file} can't be written."), file=path.name) from None
 

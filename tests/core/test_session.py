@@ -96,6 +96,15 @@ def test_what_could_not_be_read_again_is_not_written(tmp_path, monkeypatch):
     assert path.read_text(encoding="utf-8") == "kept"
 
 
+def test_a_file_survives_a_failure_to_write_over_it(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text("kept", encoding="utf-8")
+    (tmp_path / "a.json.part").mkdir()
+    with pytest.raises(UserError, match=r"a\.json can't be written"):
+        write_session(Session("lstm", SMALL, 0), path)
+    assert path.read_text(encoding="utf-8") == "kept"
+
+
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(UserError, match=r"nowhere\.json"):
         read_session(tmp_path / "nowhere.json")
