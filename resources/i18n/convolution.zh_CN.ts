@@ -515,6 +515,26 @@
         <source>dense / convolution, 32 × 32 pixels to six maps of 28 × 28</source>
         <translation>全连接 / 卷积，32 × 32 像素到六张 28 × 28</translation>
     </message>
+    <message>
+        <source>window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
 </context>
 <context>
     <name>KernelsPage</name>

@@ -407,6 +407,18 @@
         <translation>曲面</translation>
     </message>
     <message>
+        <source>contours</source>
+        <translation>等高线</translation>
+    </message>
+    <message>
+        <source>minima</source>
+        <translation>极小点</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>起点</translation>
+    </message>
+    <message>
         <source>Excess loss</source>
         <translation>超出最小值的损失</translation>
     </message>
@@ -437,6 +449,10 @@
     <message>
         <source>{name}: diverged at {step}</source>
         <translation>{name}：第 {step} 步发散</translation>
+    </message>
+    <message>
+        <source>{name}, now</source>
+        <translation>{name}，当前</translation>
     </message>
 </context>
 </TS>

@@ -455,6 +455,10 @@
         <translation>最小二乘</translation>
     </message>
     <message>
+        <source>smallest E_D in this plane</source>
+        <translation>此平面内 E_D 的最小点</translation>
+    </message>
+    <message>
         <source>truth</source>
         <translation>真值</translation>
     </message>

@@ -107,6 +107,25 @@ def test_every_text_is_translated(open_window: OpenWindow, qtbot: QtBot, topic_i
     assert left == []
 
 
+NAMES = {"Nesterov", "Adagrad", "RMSprop", "Adam"}
+
+
+@pytest.mark.parametrize("topic_id", list(topics()))
+def test_tables_of_plots_have_headings_in_the_windows_language(
+    open_window: OpenWindow, topic_id: str
+) -> None:
+    window = open_window("--topic", topic_id, "--lang", "zh_CN")
+    pictures = [w for w in window.page.findChildren(QWidget) if hasattr(w, "headings")]
+    assert pictures
+    words = {
+        word
+        for picture in pictures
+        for heading in picture.headings()
+        for word in re.findall("[A-Za-z_]{4,}", heading)
+    }
+    assert words <= NAMES
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("topic_id", list(topics()))
 def test_the_projectors_large_parameters_fit(

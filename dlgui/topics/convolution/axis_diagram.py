@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
+from dlgui.messages import tr
 from dlgui.topics.convolution.sizes import SizeSum
 from dlgui.ui.theme import STYLES, look
 from dlgui.ui.widgets.picture_widget import PictureWidget
@@ -35,7 +36,7 @@ class AxisDiagram(PictureWidget):
 
     def columns(self) -> Columns:
         starts = np.array(self._size.starts if self._size else (), np.float64)
-        return [("window", np.arange(len(starts), dtype=np.float64)), ("start", starts)]
+        return [(tr("window"), np.arange(len(starts), dtype=np.float64)), (tr("start"), starts)]
 
     def paint(self, painter: QPainter, saving: bool) -> None:
         size = self._size

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from dlgui.messages import tr
 from dlgui.topics.convolution.cell_painting import (
     Box,
     paint_border,
@@ -136,7 +137,7 @@ class CellGrid(ColouredPicture):
 
     def columns(self) -> Columns:
         rows, columns = np.indices(self._values.shape).astype(np.float64)
-        named = (("row", rows), ("column", columns), ("value", self._values))
+        named = ((tr("row"), rows), (tr("column"), columns), (tr("value"), self._values))
         return [(name, array.ravel()) for name, array in named]
 
     def restyle(self) -> None:

@@ -76,6 +76,9 @@ class RaceView(TopicView):
         step = self.tr("step t")
         self.plane.set_labels(self.tr("Surface"), "θ₁", "θ₂")
         self.plane.set_text("arrows", "−∇f")
+        self.plane.set_text("contours", self.tr("contours"))
+        self.plane.set_text("minima", self.tr("minima"))
+        self.plane.set_text("start", self.tr("start"))
         self.loss.set_labels(self.tr("Excess loss"), step, "f − f*")
         self.distance.set_labels(self.tr("Distance to the minimum"), step, "‖θ − θ*‖")
         self.rates.set_labels(self.tr("Step size"), step, self.tr("α/√s: θ₁ —, θ₂ ···"))
@@ -211,6 +214,8 @@ class RaceView(TopicView):
                 name = self.tr("{name}: diverged at {step}").format(name=name, step=step)
             for plot in (self.plane, self.loss, self.distance):
                 plot.set_text(racer, name)
+            now = self.tr("{name}, now").format(name=translate(title))
+            self.plane.set_text(f"now_{racer}", now)
             for axis, letter in zip(_AXES, "₁₂", strict=True):
                 if racer in ADAPTIVE:
                     self.rates.set_text(f"rate{axis}_{racer}", f"{translate(title)} θ{letter}")

@@ -72,6 +72,7 @@ class PlanePlot(Translated):
             "cloud": self.tr("w* of resamples"),
             "trajectory": self.tr("descent"),
             "start": self.tr("start"),
+            "bottom": self.tr("smallest E_D in this plane"),
         }
         if self._knows_truth:
             texts["truth"] = self.tr("truth")

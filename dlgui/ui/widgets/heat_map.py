@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from dlgui.messages import tr
 from dlgui.ui.widgets.coloured_picture import ColouredPicture
 from dlgui.ui.widgets.heat_map_frame import HeatMapFrame
 from dlgui.ui.widgets.heat_map_keys import moved
@@ -116,10 +117,15 @@ class HeatMap(ColouredPicture):
         rows, columns = np.indices(self._values.shape, np.float64)
         first, step = self._frame.column_scale or (self._frame.first[1], 1)
         return [
-            ("row", rows.ravel() + self._frame.first[0]),
-            ("column", first + columns.ravel() * step),
-            ("value", self._values.ravel()),
+            (tr("row"), rows.ravel() + self._frame.first[0]),
+            (tr("column"), first + columns.ravel() * step),
+            (tr("value"), self._values.ravel()),
         ]
+
+    def headings(self) -> list[str]:
+        x, y = self._frame.names
+        row, column, value = super().headings()
+        return [y or row, x or column, value]
 
     def area(self) -> QRectF:
         """Where the colours are, in pixels of the widget."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from dlgui.messages import tr
 from dlgui.ui.theme import look
 from dlgui.ui.widgets.coloured_picture import ColouredPicture
 from dlgui.ui.widgets.heat_map_frame import HeatMapFrame
@@ -84,8 +85,8 @@ class ImageGrid(ColouredPicture):
 
     def columns(self) -> Columns:
         places = np.indices(self._images.shape).reshape(3, -1).astype(np.float64)
-        named = list(zip(("image", "row", "column"), places, strict=True))
-        return [*named, ("value", self._images.ravel())]
+        named = list(zip((tr("image"), tr("row"), tr("column")), places, strict=True))
+        return [*named, (tr("value"), self._images.ravel())]
 
     def places(self) -> list[QRectF]:
         """Where each image is, in pixels of the widget."""

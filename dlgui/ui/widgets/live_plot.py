@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import CurveStyle
+from dlgui.ui.translations import translate
 from dlgui.ui.widgets.export import add_export_actions
 from dlgui.ui.widgets.plot_canvas import PlotCanvas
 from dlgui.ui.widgets.plot_header import PlotHeader
@@ -297,7 +298,7 @@ class LivePlot(QWidget):
         """The names of the columns as the plot writes them: of axes and of the legend."""
         axes = {"x": self._scene.x.name, "y": self._scene.y.name}
         return [
-            axes.get(name) or name.replace(item.key, item.label, 1) or name
+            axes.get(name) or _heading(item, name)
             for item in self._scene.shown()
             for name, _ in item.columns()
         ]
@@ -354,3 +355,9 @@ class LivePlot(QWidget):
     def _restyle(self) -> None:
         self._header.arrange()
         self.canvas.update()
+
+
+def _heading(item: Item, name: str) -> str:
+    """The legend's name of an item, and which of its columns this is."""
+    which = name.removeprefix(item.key).strip()
+    return f"{item.label or item.key} {translate(which)}".strip()

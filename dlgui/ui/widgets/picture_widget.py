@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import look
+from dlgui.ui.translations import translate
 from dlgui.ui.widgets.export import add_export_actions
 from dlgui.ui.widgets.plot_header import TITLE_POINTS
 from dlgui.ui.widgets.series import Columns
@@ -56,7 +57,7 @@ class PictureWidget(QWidget):
 
     def headings(self) -> list[str]:
         """What a person reads above each column of a table."""
-        return [name for name, _ in self.columns()]
+        return [translate(name) for name, _ in self.columns()]
 
     @abstractmethod
     def paint(self, painter: QPainter, saving: bool) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPen,
 )
 
+from dlgui.messages import tr
 from dlgui.ui.theme import CurveStyle, look
 from dlgui.ui.widgets.markers import draw_markers, draw_points, marker_size
 from dlgui.ui.widgets.plot_painting import (
@@ -240,7 +241,7 @@ class Band(Item):
         )
 
     def columns(self) -> Columns:
-        names = (f"{self.key} low", f"{self.key} high")
+        names = (self.key + " " + tr("low"), self.key + " " + tr("high"))
         return [("x", self._low.x), (names[0], self._low.y), (names[1], self._high.y)]
 
     @property

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from dlgui.messages import tr
 from dlgui.ui.theme import look
 from dlgui.ui.widgets.heat_map_keys import moved
 from dlgui.ui.widgets.picture_widget import PictureWidget
@@ -80,10 +81,10 @@ class UnitDiagram(PictureWidget):
         if not sizes:
             return []
         return [
-            ("layer", np.repeat(np.arange(len(sizes), dtype=np.float64), sizes)),
-            ("unit", np.concatenate(units)),
-            ("value", np.concatenate([c.values for c in self._columns]).astype(np.float64)),
-            ("dropped", np.concatenate(dropped).astype(np.float64)),
+            (tr("layer"), np.repeat(np.arange(len(sizes), dtype=np.float64), sizes)),
+            (tr("unit"), np.concatenate(units)),
+            (tr("value"), np.concatenate([c.values for c in self._columns]).astype(np.float64)),
+            (tr("dropped"), np.concatenate(dropped).astype(np.float64)),
         ]
 
     def centre(self, column: int, unit: int) -> QPointF:
