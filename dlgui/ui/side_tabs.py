@@ -38,7 +38,6 @@ class TabButton(QPushButton):
         self.topic = topic
         self.setObjectName(f"topic.{topic.id}")
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def matches(self, words: str) -> bool:
         """Whether the filter's words are in the title, in either language, or in the id."""
@@ -136,6 +135,7 @@ class SideTabs(Translated):
     def select(self, topic_id: str) -> None:
         """Mark a tab as the open one."""
         self.buttons[topic_id].setChecked(True)
+        self._offer_to_tab()
         self._show_selected()
 
     def add_below(self, widget: QWidget) -> None:
@@ -182,6 +182,14 @@ class SideTabs(Translated):
         self._column.addWidget(button)
         button.clicked.connect(lambda _=False, id=topic.id: self.topic_chosen.emit(id))
 
+    def _offer_to_tab(self) -> None:
+        """Let Tab stop at the open topic, or at the first where the filter hides it."""
+        shown = [button for button in self.buttons.values() if not button.isHidden()]
+        stops = [button for button in shown if button.isChecked()] or shown[:1]
+        for button in shown:
+            stop = button in stops
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if stop else Qt.FocusPolicy.NoFocus)
+
     def _matching(self) -> list[TabButton]:
         words = self.filter.text().strip()
         return [button for button in self.buttons.values() if button.matches(words)]
@@ -193,6 +201,7 @@ class SideTabs(Translated):
         chapters = {button.topic.chapter for button in matching}
         for chapter, heading in self._headings.items():
             heading.setVisible(chapter in chapters)
+        self._offer_to_tab()
 
     def _open_first(self) -> None:
         matching = self._matching()

@@ -130,6 +130,21 @@ def test_space_plays_after_another_tab_was_opened_from_within_a_page(
     assert window.page.control.playing
 
 
+def test_tab_stops_at_the_open_topic_and_arrows_go_on(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    tabs = window.tabs
+    window.show_topic("lstm")
+    tabs.filter.setFocus()
+    qtbot.keyClick(tabs.filter, Qt.Key.Key_Tab)
+    assert window.focusWidget() is tabs.buttons["lstm"]
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    assert window.focusWidget() is tabs.buttons["gru"]
+    tabs.filter.setText("dropout")
+    tabs.filter.setFocus()
+    qtbot.keyClick(tabs.filter, Qt.Key.Key_Tab)
+    assert window.focusWidget() is tabs.buttons["dropout"]
+
+
 def test_keys_go_to_what_has_the_focus(window: MainWindow, qtbot: QtBot) -> None:
     slider = window.findChild(QSlider, "param.length.slider")
     place = slider.value()
