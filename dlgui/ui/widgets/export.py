@@ -72,7 +72,7 @@ def save_svg(picture: Picture, path: Path) -> None:
         The file can't be written.
     """
     _check_writable(path)
-    generator = QSvgGenerator()
+    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)  # SVG Tiny knows no clipping
     generator.setFileName(str(path))
     generator.setSize(picture.size())
     generator.setViewBox(QRect(0, 0, picture.size().width(), picture.size().height()))

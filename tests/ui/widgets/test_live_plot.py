@@ -432,6 +432,17 @@ def test_svg_holds_lines_and_letters(plot: LivePlot, tmp_path: Path) -> None:
     assert "step" in text
 
 
+def test_svg_cuts_curves_off_at_the_axes(plot: LivePlot, tmp_path: Path) -> None:
+    plot.set_series("train", np.arange(50), np.arange(50.0) ** 2)
+    plot.set_range((10, 20), (100, 200))
+    save_svg(plot, tmp_path / "plot.svg")
+    root = ElementTree.parse(tmp_path / "plot.svg").getroot()
+    clipped = [part for group in root.iter() if group.get("clip-path") for part in group.iter()]
+    curves = [part for part in root.iter() if len(part.get("points", part.get("d", ""))) > 100]
+    assert curves
+    assert all(curve in clipped for curve in curves)
+
+
 def test_csv_reads_back(plot: LivePlot, tmp_path: Path) -> None:
     plot.add_curve("test", GREEN, "measured anew")
     plot.set_series("train", [1, 2, 3], [0.1, np.nan, 1e-300])
