@@ -305,10 +305,10 @@ class LivePlot(QWidget):
 
     def paint_picture(self, painter: QPainter) -> None:
         """Paint everything with lines and letters only, for any resolution."""
-        self.canvas.vector = True
+        self.canvas.vector = self._header.for_file = True
         flags = QWidget.RenderFlag.DrawWindowBackground | QWidget.RenderFlag.DrawChildren
         self.render(painter, QPoint(), QRegion(), flags)
-        self.canvas.vector = False
+        self.canvas.vector = self._header.for_file = False
 
     def context_menu(self) -> QMenu:
         """The menu of the right mouse button."""

@@ -30,8 +30,9 @@ _PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class LegendEntry(QAbstractButton):
     """A sample of a curve and its name; unchecked: an open box and a struck-out name."""
 
-    def __init__(self, paint_sample: PaintSample, text: str, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, paint_sample: PaintSample, text: str, header: PlotHeader) -> None:
+        super().__init__(header)
+        self._header = header
         self._paint_sample = paint_sample
         self.setCheckable(True)
         self.setChecked(True)
@@ -59,6 +60,8 @@ class LegendEntry(QAbstractButton):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._header.for_file and not self.isChecked():
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = look().theme
@@ -77,7 +80,7 @@ class LegendEntry(QAbstractButton):
         painter.setPen(QColor(theme.text if self.isChecked() else theme.muted))
         baseline = middle + metrics.ascent() / 2 - metrics.descent() / 2
         painter.drawText(QPointF(left + sample, baseline), self.text())
-        if self.hasFocus():
+        if self.hasFocus() and not self._header.for_file:
             painter.setPen(QPen(QColor(theme.accent), look().px(2)))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
@@ -88,12 +91,19 @@ def _sample_width() -> int:
 
 
 class PlotHeader(QWidget):
-    """The title at the left; the legend flows beside it and on to further rows."""
+    """The title at the left; the legend flows beside it and on to further rows.
+
+    Attributes
+    ----------
+    for_file : bool
+        Whether it is painted for a file, which has nothing to switch on.
+    """
 
     toggled = Signal(str, bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.for_file = False
         self._title = ""
         self._entries: dict[str, LegendEntry] = {}
         self._with_legend = True

@@ -432,6 +432,15 @@ def test_svg_holds_lines_and_letters(plot: LivePlot, tmp_path: Path) -> None:
     assert "step" in text
 
 
+def test_files_leave_out_what_is_switched_off(plot: LivePlot, tmp_path: Path) -> None:
+    plot.add_curve("test", GREEN, "measured anew")
+    plot.set_visible("test", False)
+    save_svg(plot, tmp_path / "plot.svg")
+    text = "".join(ElementTree.parse(tmp_path / "plot.svg").getroot().itertext())
+    assert "train" in text
+    assert "measured anew" not in text
+
+
 def test_svg_cuts_curves_off_at_the_axes(plot: LivePlot, tmp_path: Path) -> None:
     plot.set_series("train", np.arange(50), np.arange(50.0) ** 2)
     plot.set_range((10, 20), (100, 200))
