@@ -88,8 +88,8 @@
         <translation>学习率</translation>
     </message>
     <message>
-        <source>Length of a step. Too long a step throws the weights away.</source>
-        <translation>一步的长度。步子太大，权重就飞走了。</translation>
+        <source>Size of the steps. If they are too large, they throw the weights away.</source>
+        <translation>步子的大小。步子太大，权重就飞走了。</translation>
     </message>
     <message>
         <source>SGD</source>

@@ -80,8 +80,8 @@
         <translation>学习率</translation>
     </message>
     <message>
-        <source>Length of a step. Above 2 / (largest curvature) the descent diverges.</source>
-        <translation>一步的长短。超过 2 /（最大曲率）时下降会发散。</translation>
+        <source>Multiplies the gradient in each step. Above 2 / (largest curvature) it diverges.</source>
+        <translation>每一步中乘在梯度上的数。超过 2 /（最大曲率）时下降会发散。</translation>
     </message>
     <message>
         <source>Correlated pair</source>

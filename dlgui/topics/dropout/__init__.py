@@ -88,7 +88,7 @@ class Params(ParamSet):
         log=True,
         symbol="η",
         title=tr("Learning rate"),
-        help=tr("Length of a step. Too long a step throws the weights away."),
+        help=tr("Size of the steps. If they are too large, they throw the weights away."),
         group=TRAINING,
     )
     optimizer: str = choice(

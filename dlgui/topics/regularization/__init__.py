@@ -77,7 +77,7 @@ class Params(ParamSet):
         log=True,
         symbol="η",
         title=tr("Learning rate"),
-        help=tr("Length of a step. Above 2 / (largest curvature) the descent diverges."),
+        help=tr("Multiplies the gradient in each step. Above 2 / (largest curvature) it diverges."),
         group=DESCENT,
     )
     data: str = choice(
