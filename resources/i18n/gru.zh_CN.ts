@@ -168,16 +168,16 @@
         <translation>偏置为 0 时不到百万分之一。</translation>
     </message>
     <message>
-        <source>With bias 3 towards keeping, recall over 50 steps is learned within 400 steps.</source>
-        <translation>偏置朝“保留”取 3 时，400 步训练内学会 50 步的回忆。</translation>
+        <source>With bias 3 towards keeping, recall over 50 steps is learned within 200 steps.</source>
+        <translation>偏置朝“保留”取 3 时，200 步训练内学会 50 步的回忆。</translation>
     </message>
     <message>
         <source>steps to 95 %, median of 5 seeds</source>
         <translation>达到 95 % 所需的步数，5 个种子的中位数</translation>
     </message>
     <message>
-        <source>So is recall over 100 steps.</source>
-        <translation>100 步的回忆也一样。</translation>
+        <source>With the same bias, recall over 100 steps is learned within 300 steps.</source>
+        <translation>偏置相同，300 步训练内学会 100 步的回忆。</translation>
     </message>
     <message>
         <source>With bias 0, none of three seeds learns recall over 50 steps in 1000 steps.</source>

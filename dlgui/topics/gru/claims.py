@@ -194,19 +194,19 @@ CLAIMS = (
     ),
     Claim(
         "learns",
-        tr("With bias 3 towards keeping, recall over 50 steps is learned within 400 steps."),
+        tr("With bias 3 towards keeping, recall over 50 steps is learned within 200 steps."),
         tr("steps to 95 %, median of 5 seeds"),
         lambda progress: _learns(progress, 50),
         "≤",
-        400.0,
+        200.0,
     ),
     Claim(
         "learns_long",
-        tr("So is recall over 100 steps."),
+        tr("With the same bias, recall over 100 steps is learned within 300 steps."),
         tr("steps to 95 %, median of 5 seeds"),
         lambda progress: _learns(progress, 100),
         "≤",
-        400.0,
+        300.0,
     ),
     Claim(
         "undecided",
