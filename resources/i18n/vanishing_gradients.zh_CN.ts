@@ -333,7 +333,7 @@
     </message>
     <message>
         <source>After these 200 steps the network still guesses.</source>
-        <translation>这 200 步之后，网络仍在瞎猜。</translation>
+        <translation>这 200 步之后，网络仍是随机猜测。</translation>
     </message>
     <message>
         <source>He and ReLU: over 30 layers the gradient changes by less than two orders.</source>
@@ -453,7 +453,7 @@
     </message>
     <message>
         <source>So residual connections alone leave the 20 sigmoid layers guessing, η = 0.01.</source>
-        <translation>所以单靠残差连接，20 层 sigmoid 仍在瞎猜，η = 0.01。</translation>
+        <translation>所以单靠残差连接，20 层 sigmoid 仍是随机猜测，η = 0.01。</translation>
     </message>
     <message>
         <source>Together with batch normalization, at the same η, they learn.</source>
