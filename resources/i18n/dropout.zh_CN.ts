@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>The classic mistake: the test digits, too, are seen by a network with random holes.</source>
-        <translation>经典的错误：测试数字也由一个带随机缺口的网络来看。</translation>
+        <translation>经典的错误：测试数字也交给了带随机缺口的网络。</translation>
     </message>
     <message>
         <source>Test digit</source>
@@ -125,7 +125,7 @@
     </message>
     <message>
         <source>The digit that the 64 random masks are asked about.</source>
-        <translation>拿来问 64 个随机掩码的那个数字。</translation>
+        <translation>让 64 个带随机掩码的网络来认的那个测试数字。</translation>
     </message>
     <message>
         <source>Learned by heart</source>

@@ -309,7 +309,7 @@
     </message>
     <message>
         <source>Momentum 0.9 bears a higher rate than plain descent: 2(1 + μ)/λ_max = 3.8/λ_max.</source>
-        <translation>动量为 0.9 时能承受比普通梯度下降更大的学习率：2(1 + μ)/λ_max = 3.8/λ_max。</translation>
+        <translation>动量为 0.9 时，能承受的学习率比普通梯度下降大：2(1 + μ)/λ_max = 3.8/λ_max。</translation>
     </message>
     <message>
         <source>deviation of η · λ_max from 3.8</source>
@@ -317,7 +317,7 @@
     </message>
     <message>
         <source>Nesterov&apos;s momentum 0.9 bears less than plain descent: η · λ_max up to 1.36, not 2.</source>
-        <translation>Nesterov 动量为 0.9 时承受得比普通梯度下降少：η · λ_max 到 1.36 为止，而不是 2。</translation>
+        <translation>Nesterov 动量为 0.9 时，能承受的学习率比普通梯度下降小：η · λ_max 最大 1.36，而不是 2。</translation>
     </message>
     <message>
         <source>deviation of η · λ_max from 2(1 + μ)/(1 + 2μ)</source>
