@@ -126,7 +126,7 @@ CLAIMS = (
         LATER,
         lambda progress: measure.later_over_earlier(progress, "adagrad"),
         "<",
-        0.75,
+        0.8,
     ),
     Claim(
         "rmsprop_stays",
