@@ -88,8 +88,8 @@
         <translation>学习率</translation>
     </message>
     <message>
-        <source>Size of a step along the gradient.</source>
-        <translation>沿梯度走一步的大小。</translation>
+        <source>Size of a step against the gradient.</source>
+        <translation>沿负梯度方向走一步的大小。</translation>
     </message>
     <message>
         <source>Batch size</source>

@@ -184,8 +184,8 @@
         <translation>填充</translation>
     </message>
     <message>
-        <source>Zeros around the picture. (k − 1)/2 keeps the size at stride 1.</source>
-        <translation>图像四周补的零。步长为 1 时，(k − 1)/2 保持尺寸不变。</translation>
+        <source>Zeros around the picture. (k − 1)/2 keeps the size at stride and dilation 1.</source>
+        <translation>图像四周补的零。步长和膨胀率都为 1 时，(k − 1)/2 保持尺寸不变。</translation>
     </message>
     <message>
         <source>Dilation</source>
@@ -345,7 +345,7 @@
     </message>
     <message>
         <source>One bright pixel: the map is the kernel itself, turned by half a turn.</source>
-        <translation>一个亮像素：特征图就是转了半圈的卷积核。</translation>
+        <translation>一个亮像素：特征图就是旋转了 180° 的卷积核。</translation>
     </message>
     <message>
         <source>Shift and see</source>
@@ -368,8 +368,8 @@
         <translation>带孔的卷积核</translation>
     </message>
     <message>
-        <source>Dilation 4: nine cells see nine wide. The blur becomes a ghost.</source>
-        <translation>膨胀率 4：九格跨越九个像素宽。模糊变成了重影。</translation>
+        <source>Dilation 4: nine cells reach over nine pixels a side. The blur becomes a ghost.</source>
+        <translation>膨胀率 4：九格跨越边长九个像素的范围。模糊变成了重影。</translation>
     </message>
     <message>
         <source>Convolution and pooling</source>
@@ -453,7 +453,7 @@
     </message>
     <message>
         <source>One bright pixel gives the kernel itself, turned by half a turn.</source>
-        <translation>一个亮像素给出转了半圈的卷积核本身。</translation>
+        <translation>一个亮像素给出旋转了 180° 的卷积核本身。</translation>
     </message>
     <message>
         <source>largest difference, 8 kernels in 3 sizes</source>

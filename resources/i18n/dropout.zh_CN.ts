@@ -88,8 +88,8 @@
         <translation>学习率</translation>
     </message>
     <message>
-        <source>Length of a step. Too long a step throws the weights away.</source>
-        <translation>一步的长度。步子太大，权重就飞走了。</translation>
+        <source>Size of the steps. If they are too large, they throw the weights away.</source>
+        <translation>步子的大小。步子太大，权重就飞走了。</translation>
     </message>
     <message>
         <source>SGD</source>
@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>The classic mistake: the test digits, too, are seen by a network with random holes.</source>
-        <translation>经典的错误：测试数字也由一个带随机缺口的网络来看。</translation>
+        <translation>经典的错误：测试数字也交给了带随机缺口的网络。</translation>
     </message>
     <message>
         <source>Test digit</source>
@@ -125,7 +125,7 @@
     </message>
     <message>
         <source>The digit that the 64 random masks are asked about.</source>
-        <translation>拿来问 64 个随机掩码的那个数字。</translation>
+        <translation>让 64 个带随机掩码的网络来认的那个测试数字。</translation>
     </message>
     <message>
         <source>Learned by heart</source>
@@ -140,8 +140,8 @@
         <translation>丢掉一半的单元</translation>
     </message>
     <message>
-        <source>Slower, but the gap between training and test is smaller.</source>
-        <translation>慢一些，但训练与测试之间的差距更小。</translation>
+        <source>Slower, but on average the gap between training and test is smaller.</source>
+        <translation>慢一些，但训练与测试之间的差距平均而言更小。</translation>
     </message>
     <message>
         <source>Forgotten to switch off</source>
@@ -164,8 +164,8 @@
         <translation>一百个数字</translation>
     </message>
     <message>
-        <source>Fewer digits, more to gain.</source>
-        <translation>数字越少，收益越大。</translation>
+        <source>Fewer digits, a wider gap, with dropout and without.</source>
+        <translation>数字越少，差距越大，有没有 dropout 都一样。</translation>
     </message>
     <message>
         <source>Too much of it</source>
@@ -189,7 +189,7 @@
     </message>
     <message>
         <source>Over 4000 masks the mean of a ⊙ m/(1−p) is a, for every active unit of a layer.</source>
-        <translation>对 4000 个掩码取平均，一层中每个激活的单元的 a ⊙ m/(1−p) 都等于 a。</translation>
+        <translation>对 4000 个掩码取平均，一层中每个激活单元的 a ⊙ m/(1−p) 都等于 a。</translation>
     </message>
     <message>
         <source>The mean of a ⊙ m is (1−p) a: classic scaling, too, is right on average.</source>
@@ -240,20 +240,16 @@
         <translation>训练准确率，7 个种子的中位数</translation>
     </message>
     <message>
-        <source>After 1000 steps the gap between training and test is smaller with p = 0.5 than 0.</source>
-        <translation>1000 步之后，p = 0.5 时训练与测试的差距比 p = 0 时小。</translation>
+        <source>After 1000 steps p = 0.5 has, on average, a smaller gap between training and test.</source>
+        <translation>1000 步之后，p = 0.5 时训练与测试的差距平均而言更小。</translation>
     </message>
     <message>
-        <source>gap without − gap with, in accuracy, median of 7 seeds</source>
-        <translation>没有时的准确率差距 − 有时的差距，7 个种子的中位数</translation>
+        <source>gap without − gap with, points of accuracy, mean of 15 seeds</source>
+        <translation>没有时的准确率差距 − 有时的差距，以百分点计，15 个种子的平均值</translation>
     </message>
     <message>
-        <source>After 1000 steps the gap in the loss is smaller, too.</source>
-        <translation>1000 步之后，损失的差距也更小。</translation>
-    </message>
-    <message>
-        <source>After 1000 steps the test accuracy is higher with p = 0.5 than without dropout.</source>
-        <translation>1000 步之后，p = 0.5 的测试准确率比没有 dropout 时高。</translation>
+        <source>After 1000 steps p = 0.5 has, on average, the higher test accuracy.</source>
+        <translation>1000 步之后，p = 0.5 的测试准确率平均而言更高。</translation>
     </message>
     <message>
         <source>Classic without its scaling at test time is far too sure: the test loss grows by half.</source>
@@ -268,12 +264,8 @@
         <translation>仍然活着的单元的比例，7 个种子的中位数</translation>
     </message>
     <message>
-        <source>gap without − gap with, median of 7 seeds</source>
-        <translation>没有时的差距 − 有时的差距，7 个种子的中位数</translation>
-    </message>
-    <message>
-        <source>test accuracy with − without, median of 7 seeds</source>
-        <translation>有 dropout 时的测试准确率 − 没有时的，7 个种子的中位数</translation>
+        <source>test accuracy with − without, in points, mean of 15 seeds</source>
+        <translation>有 dropout 时的测试准确率 − 没有时的，以百分点计，15 个种子的平均值</translation>
     </message>
     <message>
         <source>p = 0.5 needs more steps until the training loss, without masks, is 0.05.</source>
@@ -296,16 +288,16 @@
         <translation>300 步之后，64 个带掩码的网络在测试数字上没有一个胜过完整的网络。</translation>
     </message>
     <message>
-        <source>masks that are better</source>
-        <translation>更好的掩码个数</translation>
+        <source>masks that are better, median of 5 seeds</source>
+        <translation>更好的掩码个数，5 个种子的中位数</translation>
     </message>
     <message>
         <source>The averaged answer of the 64 is about as good as one pass of the whole network.</source>
         <translation>64 个回答的平均与完整网络的一次前向计算差不多一样好。</translation>
     </message>
     <message>
-        <source>difference in test accuracy</source>
-        <translation>测试准确率之差</translation>
+        <source>difference in test accuracy, median of 5 seeds</source>
+        <translation>测试准确率之差，5 个种子的中位数</translation>
     </message>
     <message>
         <source>Classic without its scaling at test time hardly changes which answer is chosen.</source>

@@ -53,7 +53,7 @@
     </message>
     <message>
         <source>Saddle</source>
-        <translation>马鞍</translation>
+        <translation>马鞍面</translation>
     </message>
     <message>
         <source>Rosenbrock</source>
@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>Many minima</source>
-        <translation>许多极小点</translation>
+        <translation>多个极小点</translation>
     </message>
     <message>
         <source>Least squares</source>
@@ -245,7 +245,7 @@
     </message>
     <message>
         <source>Small batches: SGD arrives and keeps trembling. Switch the schedule to 1/t.</source>
-        <translation>小批量：SGD 到了却一直颤抖。把衰减方式换成 1/t。</translation>
+        <translation>小批量：SGD 到了却一直震荡。把衰减方式换成 1/t。</translation>
     </message>
     <message>
         <source>Gradient descent</source>
@@ -309,7 +309,7 @@
     </message>
     <message>
         <source>Momentum 0.9 bears a higher rate than plain descent: 2(1 + μ)/λ_max = 3.8/λ_max.</source>
-        <translation>动量为 0.9 时能承受比普通梯度下降更大的学习率：2(1 + μ)/λ_max = 3.8/λ_max。</translation>
+        <translation>动量为 0.9 时，能承受的学习率比普通梯度下降大：2(1 + μ)/λ_max = 3.8/λ_max。</translation>
     </message>
     <message>
         <source>deviation of η · λ_max from 3.8</source>
@@ -317,7 +317,7 @@
     </message>
     <message>
         <source>Nesterov&apos;s momentum 0.9 bears less than plain descent: η · λ_max up to 1.36, not 2.</source>
-        <translation>Nesterov 动量为 0.9 时承受得比普通梯度下降少：η · λ_max 到 1.36 为止，而不是 2。</translation>
+        <translation>Nesterov 动量为 0.9 时，能承受的学习率比普通梯度下降小：η · λ_max 最大 1.36，而不是 2。</translation>
     </message>
     <message>
         <source>deviation of η · λ_max from 2(1 + μ)/(1 + 2μ)</source>
@@ -325,35 +325,39 @@
     </message>
     <message>
         <source>Four times the rate makes SGD&apos;s late trembling at least 1.5 times as wide.</source>
-        <translation>学习率变为四倍，SGD 后期的颤抖至少变为 1.5 倍。</translation>
+        <translation>学习率变为四倍，SGD 后期震荡的幅度至少变为 1.5 倍。</translation>
     </message>
     <message>
         <source>ratio of the amplitudes, median of 5 seeds</source>
         <translation>幅度之比，5 个种子的中位数</translation>
     </message>
     <message>
-        <source>With all examples in the batch the trembling is gone.</source>
-        <translation>一批包含全部样本时，颤抖消失。</translation>
+        <source>With all examples in the batch SGD&apos;s trembling is gone.</source>
+        <translation>一批包含全部样本时，SGD 的震荡消失。</translation>
     </message>
     <message>
         <source>distance to the optimum after 600 steps</source>
         <translation>600 步后到最优点的距离</translation>
     </message>
     <message>
+        <source>With all examples RMSprop trembles on: its steps stay long, however small the slope.</source>
+        <translation>用上全部样本，RMSprop 仍在震荡：梯度再小，它的步长也不变短。</translation>
+    </message>
+    <message>
         <source>Under a constant rate the late trembling is at least twice as wide as under 1/t.</source>
-        <translation>恒定学习率下后期的颤抖至少是 1/t 衰减下的两倍。</translation>
+        <translation>恒定学习率下，后期震荡的幅度至少是 1/t 衰减下的两倍。</translation>
     </message>
     <message>
         <source>At a constant rate SGD&apos;s trembling does not shrink with time.</source>
-        <translation>学习率恒定时，SGD 的颤抖不随时间变小。</translation>
+        <translation>学习率恒定时，SGD 的震荡不随时间变小。</translation>
     </message>
     <message>
         <source>Adagrad&apos;s trembling shrinks with time, if slowly.</source>
-        <translation>Adagrad 的颤抖随时间变小，虽然很慢。</translation>
+        <translation>Adagrad 的震荡随时间变小，虽然很慢。</translation>
     </message>
     <message>
         <source>RMSprop&apos;s does not, although it is adaptive too.</source>
-        <translation>RMSprop 的颤抖不变小，尽管它也是自适应的。</translation>
+        <translation>RMSprop 的震荡不变小，尽管它也是自适应的。</translation>
     </message>
     <message>
         <source>Late in the run, two steps of five or more raise the loss.</source>
@@ -381,7 +385,7 @@
     </message>
     <message>
         <source>Started exactly on the ridge of the saddle, no racer ever leaves it.</source>
-        <translation>从马鞍的脊线上出发，没有一位选手会离开。</translation>
+        <translation>从马鞍面的脊线上出发，没有一位选手会离开。</translation>
     </message>
     <message>
         <source>smallest distance to a minimum after 300 steps</source>

@@ -24,8 +24,8 @@
         <translation>更新门的含义</translation>
     </message>
     <message>
-        <source>The share of the candidate, as in the seed text, or the share of the past, as in Cho et al., PyTorch and Keras. The same seed gives the same run either way.</source>
-        <translation>候选值的份额，如种子文本；或过去的份额，如 Cho 等人的论文、PyTorch 和 Keras。种子相同，两种约定的训练也相同。</translation>
+        <source>The share of the candidate, as in the course notes, or the share of the past, as in Cho et al., PyTorch and Keras. The same seed gives the same run either way.</source>
+        <translation>候选值的份额，如课程笔记；或过去的份额，如 Cho 等人的论文、PyTorch 和 Keras。种子相同，两种约定的训练也相同。</translation>
     </message>
     <message>
         <source>Before the product</source>
@@ -40,8 +40,8 @@
         <translation>重置门作用的位置</translation>
     </message>
     <message>
-        <source>On the state before the recurrent matrix, as in the seed text, or on the product, as in PyTorch and Keras, which is quicker on a graphics card.</source>
-        <translation>作用在与循环矩阵相乘之前的状态上，如种子文本；或作用在乘积上，如 PyTorch 和 Keras，这样在显卡上更快。</translation>
+        <source>On the state before the recurrent matrix, as in the course notes, or on the product, as in PyTorch and Keras, which is quicker on a graphics card.</source>
+        <translation>作用在与循环矩阵相乘之前的状态上，如课程笔记；或作用在乘积上，如 PyTorch 和 Keras，这样在显卡上更快。</translation>
     </message>
     <message>
         <source>GRU</source>
@@ -76,8 +76,8 @@
         <translation>大的 z</translation>
     </message>
     <message>
-        <source>z near 1 in the seed&apos;s formula: the past is replaced, not kept.</source>
-        <translation>在种子文本的公式里 z 接近 1：过去不是被保留，而是被换掉。</translation>
+        <source>z near 1 in the notes&apos; formula: the past is replaced, not kept.</source>
+        <translation>在课程笔记的公式里 z 接近 1：过去不是被保留，而是被换掉。</translation>
     </message>
     <message>
         <source>The other convention</source>
@@ -120,16 +120,16 @@
         <translation>与 0 或 1 的最小距离</translation>
     </message>
     <message>
-        <source>With z = 0 in the seed&apos;s formula the state arrives unchanged.</source>
-        <translation>在种子文本的公式里令 z = 0，状态原样到达。</translation>
+        <source>With z = 0 in the notes&apos; formula the state arrives unchanged.</source>
+        <translation>在课程笔记的公式里令 z = 0，状态原样到达。</translation>
     </message>
     <message>
         <source>largest change of h over 12 steps</source>
         <translation>12 步之间 h 的最大变化</translation>
     </message>
     <message>
-        <source>With z = 1 in the seed&apos;s formula nothing of the past is kept: h is the candidate.</source>
-        <translation>在种子文本的公式里令 z = 1，过去一点不留：h 就是候选值。</translation>
+        <source>With z = 1 in the notes&apos; formula nothing of the past is kept: h is the candidate.</source>
+        <translation>在课程笔记的公式里令 z = 1，过去一点不留：h 就是候选值。</translation>
     </message>
     <message>
         <source>largest difference of h from the candidate</source>
@@ -168,16 +168,16 @@
         <translation>偏置为 0 时不到百万分之一。</translation>
     </message>
     <message>
-        <source>With bias 3 towards keeping, recall over 50 steps is learned within 400 steps.</source>
-        <translation>偏置朝“保留”取 3 时，400 步训练内学会 50 步的回忆。</translation>
+        <source>With bias 3 towards keeping, recall over 50 steps is learned within 200 steps.</source>
+        <translation>偏置朝“保留”取 3 时，200 步训练内学会 50 步的回忆。</translation>
     </message>
     <message>
         <source>steps to 95 %, median of 5 seeds</source>
         <translation>达到 95 % 所需的步数，5 个种子的中位数</translation>
     </message>
     <message>
-        <source>So is recall over 100 steps.</source>
-        <translation>100 步的回忆也一样。</translation>
+        <source>With the same bias, recall over 100 steps is learned within 300 steps.</source>
+        <translation>偏置相同，300 步训练内学会 100 步的回忆。</translation>
     </message>
     <message>
         <source>With bias 0, none of three seeds learns recall over 50 steps in 1000 steps.</source>
@@ -188,8 +188,8 @@
         <translation>学会的种子数</translation>
     </message>
     <message>
-        <source>With z near 1 at the start of the seed&apos;s formula, recall stays at chance, 25 %.</source>
-        <translation>在种子文本的公式里让 z 从接近 1 开始，回忆停在猜测水平 25 %。</translation>
+        <source>With z near 1 at the start of the notes&apos; formula, recall stays at chance, 25 %.</source>
+        <translation>在课程笔记的公式里让 z 从接近 1 开始，回忆停在猜测水平 25 %。</translation>
     </message>
     <message>
         <source>share right after 300 steps, median of 5 seeds</source>

@@ -128,12 +128,12 @@
         <translation>训练之前，偏置为 0 时，到达第一步的误差不足百万分之一。</translation>
     </message>
     <message>
-        <source>Before training, with bias +3, more than a tenth of it does.</source>
-        <translation>训练之前，偏置为 +3 时，十分之一以上的误差能够到达。</translation>
+        <source>Before training, with bias +3, the first step receives even more than the last.</source>
+        <translation>训练之前，偏置为 +3 时，第一步收到的误差比最后一步还多。</translation>
     </message>
     <message>
-        <source>With bias +3, recall over 50 steps is learned to 95 % within 400 steps.</source>
-        <translation>偏置 +3 时，隔 50 步的回忆在 400 步之内学到 95 %。</translation>
+        <source>With bias +3, recall over 50 steps is learned to 95 % within 100 steps.</source>
+        <translation>偏置 +3 时，隔 50 步的回忆在 100 步之内学到 95 %。</translation>
     </message>
     <message>
         <source>steps, median of 5 seeds</source>
@@ -148,8 +148,8 @@
         <translation>学会的种子数</translation>
     </message>
     <message>
-        <source>With bias 0 and only 8 steps it is learned within 400 steps.</source>
-        <translation>偏置 0 但只有 8 步时，400 步之内学会。</translation>
+        <source>With bias 0 and only 8 steps it is learned within 100 steps.</source>
+        <translation>偏置 0 但只有 8 步时，100 步之内学会。</translation>
     </message>
     <message>
         <source>With the forget gate held at 0 the answers stay at chance, 25 %.</source>

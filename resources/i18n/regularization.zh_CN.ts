@@ -80,8 +80,8 @@
         <translation>学习率</translation>
     </message>
     <message>
-        <source>Length of a step. Above 2 / (largest curvature) the descent diverges.</source>
-        <translation>一步的长短。超过 2 /（最大曲率）时下降会发散。</translation>
+        <source>Multiplies the gradient in each step. Above 2 / (largest curvature) it diverges.</source>
+        <translation>每一步中乘在梯度上的数。超过 2 /（最大曲率）时下降会发散。</translation>
     </message>
     <message>
         <source>Correlated pair</source>
@@ -188,8 +188,8 @@
         <translation>圆没有角</translation>
     </message>
     <message>
-        <source>The same data and λ under L2: both weights shrink, none is 0.</source>
-        <translation>数据和 λ 相同，换成 L2：两个权重都缩小，但都不为 0。</translation>
+        <source>The same data and λ under L2: w gets shorter, but no weight is 0.</source>
+        <translation>数据和 λ 相同，换成 L2：权重向量变短，但没有权重为 0。</translation>
     </message>
     <message>
         <source>The sign step never arrives</source>
@@ -205,7 +205,7 @@
     </message>
     <message>
         <source>Two features that say nearly the same. Switch the penalty to L2: they share.</source>
-        <translation>两个特征说的几乎是同一件事。把惩罚项换成 L2：它们平分。</translation>
+        <translation>两个特征说的几乎是同一件事。把惩罚项换成 L2：它们分担权重。</translation>
     </message>
     <message>
         <source>Ill-posed</source>
@@ -244,8 +244,8 @@
         <translation>权重的最大误差</translation>
     </message>
     <message>
-        <source>smaller weight / larger weight</source>
-        <translation>较小权重 / 较大权重</translation>
+        <source>smaller weight / larger weight, median of 50 draws of the data</source>
+        <translation>较小权重 / 较大权重，抽取 50 次数据的中位数</translation>
     </message>
     <message>
         <source>20 features of which 4 matter, λ = 30: proximal L1 makes weights exactly 0.</source>
@@ -264,20 +264,20 @@
         <translation>沿 −sgn(w) 走，1000 步之后仍没有权重恰好为 0。</translation>
     </message>
     <message>
-        <source>They jitter around 0 within twice the step ηλ/n.</source>
-        <translation>这些权重在 0 附近抖动，幅度不超过步长 ηλ/n 的两倍。</translation>
+        <source>They jitter around 0, no further away than about twice the step ηλ/n.</source>
+        <translation>这些权重在 0 附近抖动，离 0 最远大约是步长 ηλ/n 的两倍。</translation>
     </message>
     <message>
-        <source>largest |w| that should be 0, in units of ηλ/n</source>
-        <translation>本该为 0 的 |w| 的最大值，以 ηλ/n 为单位</translation>
+        <source>largest |w| that should be 0, in units of ηλ/n, median of 5 seeds</source>
+        <translation>本该为 0 的 |w| 的最大值，以 ηλ/n 为单位，5 个种子的中位数</translation>
     </message>
     <message>
         <source>The jitter is proportional to η: five times the rate, five times the width.</source>
         <translation>抖动幅度与 η 成正比：学习率五倍，幅度也五倍。</translation>
     </message>
     <message>
-        <source>distance of the ratio of the widths from 5</source>
-        <translation>幅度之比与 5 的差</translation>
+        <source>distance of the ratio of the widths from 5, median of 5 seeds</source>
+        <translation>幅度之比与 5 的差，5 个种子的中位数</translation>
     </message>
     <message>
         <source>L2 multiplies each weight by 1 − ηλ/n at each step, besides the data&apos;s gradient.</source>
@@ -352,8 +352,12 @@
         <translation>恰好是这两个则为 1</translation>
     </message>
     <message>
-        <source>Two features with ρ = 0.95, λ = 480, n = 200: L1 keeps one and drops the other.</source>
-        <translation>两个特征 ρ = 0.95，λ = 480，n = 200：L1 留下一个，丢掉另一个。</translation>
+        <source>Two features with ρ = 0.95, λ = 2000, n = 1000: L1 keeps one and drops the other.</source>
+        <translation>两个特征 ρ = 0.95，λ = 2000，n = 1000：L1 留下一个，丢掉另一个。</translation>
+    </message>
+    <message>
+        <source>share of 50 draws of the data in which just one weight is 0</source>
+        <translation>50 次抽取数据中恰有一个权重为 0 的比例</translation>
     </message>
     <message>
         <source>The same features under L2 share the weight.</source>
@@ -364,12 +368,12 @@
         <translation>弹性网也把两个都留下。</translation>
     </message>
     <message>
-        <source>With equal true weights it is chance which of the two L1 keeps: over 200 draws of the data, the first about half the time.</source>
-        <translation>真实权重相等时，L1 留下哪一个全凭运气：抽取 200 次数据，约有一半留下第一个。</translation>
+        <source>With equal true weights it is chance which of the two L1 keeps: when it keeps only one, it is the first about half the time.</source>
+        <translation>真实权重相等时，L1 留下哪一个全凭运气：只留一个时，大约一半情况留下的是第一个。</translation>
     </message>
     <message>
-        <source>distance of that share from ½</source>
-        <translation>该比例与 ½ 的差</translation>
+        <source>distance of that share from ½, over 200 draws of the data</source>
+        <translation>抽取 200 次数据，该比例与 ½ 的差</translation>
     </message>
     <message>
         <source>10 rows for 20 weights, λ = 0: two starts end at different solutions.</source>
@@ -404,8 +408,8 @@
         <translation>20 个特征、40 行、噪声 2：最好的 λ 使留出行上的损失至少减半。</translation>
     </message>
     <message>
-        <source>best loss / loss at λ = 0.01</source>
-        <translation>最小损失 / λ = 0.01 时的损失</translation>
+        <source>best loss / loss at λ = 0.01, median of 5 seeds</source>
+        <translation>最小损失 / λ = 0.01 时的损失，5 个种子的中位数</translation>
     </message>
     <message>
         <source>The budget C falls whenever λ grows, for L1 and for L2.</source>

@@ -88,16 +88,16 @@
         <translation>被压扁</translation>
     </message>
     <message>
-        <source>The sigmoid loses three quarters of the error at every step, at least.</source>
-        <translation>每一步，sigmoid 至少丢掉四分之三的误差。</translation>
+        <source>The sigmoid&apos;s slope, at most ¼, shrinks the error at every step.</source>
+        <translation>sigmoid 的斜率不超过 ¼，误差每一步都要缩小。</translation>
     </message>
     <message>
         <source>Fading</source>
         <translation>逐渐消失</translation>
     </message>
     <message>
-        <source>Spectral radius ½: half of the error is gone at every step.</source>
-        <translation>谱半径为 ½：误差每一步少一半。</translation>
+        <source>Spectral radius ½: about half of the error is gone at every step.</source>
+        <translation>谱半径为 ½：误差每一步大约少一半。</translation>
     </message>
     <message>
         <source>Explodes</source>
@@ -120,8 +120,8 @@
         <translation>截断反向传播</translation>
     </message>
     <message>
-        <source>The error is carried back 4 steps; the symbol lies 11 steps back.</source>
-        <translation>误差只往回传 4 步，而符号在 11 步之前。</translation>
+        <source>The error is carried back 2 steps; the symbol lies 9 steps back.</source>
+        <translation>误差只往回传 2 步，而符号在 9 步之前。</translation>
     </message>
     <message>
         <source>Adding problem</source>
@@ -184,20 +184,20 @@
         <translation>用 tanh 和正交的 W 时，超过十分之一。</translation>
     </message>
     <message>
-        <source>Sigmoid, orthogonal W: the longest delay learned is below ten steps.</source>
-        <translation>sigmoid，正交的 W：能学会的最长延迟不到十步。</translation>
+        <source>Sigmoid, orthogonal W: the longest delay learned is below six steps.</source>
+        <translation>sigmoid，正交的 W：能学会的最长延迟不到六步。</translation>
     </message>
     <message>
         <source>longest delay learned in 400 steps, median of 5 seeds, 16 units</source>
         <translation>400 步训练内学会的最长延迟，5 个种子的中位数，16 个单元</translation>
     </message>
     <message>
-        <source>tanh, random W of radius 1: at least 6 steps are learned.</source>
-        <translation>tanh，半径为 1 的随机 W：至少能学会 6 步。</translation>
+        <source>tanh, random W of radius 1: at least 10 steps are learned.</source>
+        <translation>tanh，半径为 1 的随机 W：至少能学会 10 步。</translation>
     </message>
     <message>
-        <source>tanh, orthogonal W: at least 20 steps are learned.</source>
-        <translation>tanh，正交的 W：至少能学会 20 步。</translation>
+        <source>tanh, orthogonal W: at least 15 steps are learned.</source>
+        <translation>tanh，正交的 W：至少能学会 15 步。</translation>
     </message>
     <message>
         <source>Without clipping the run of “Explodes” is no longer finite after a few steps.</source>
@@ -216,16 +216,16 @@
         <translation>400 步之后的正确率，3 个种子的中位数</translation>
     </message>
     <message>
-        <source>With k = 4, only the last 4 steps contribute to ∂L/∂W.</source>
-        <translation>k = 4 时，只有最后 4 步对 ∂L/∂W 有贡献。</translation>
+        <source>With k = 2, only the last 2 steps contribute to ∂L/∂W.</source>
+        <translation>k = 2 时，只有最后 2 步对 ∂L/∂W 有贡献。</translation>
     </message>
     <message>
         <source>largest contribution of an earlier step</source>
         <translation>更早的步的最大贡献</translation>
     </message>
     <message>
-        <source>Radius ½, 12 steps, k = 4: the answers stay near chance, 25 %.</source>
-        <translation>半径 ½，12 步，k = 4：答案停在猜测水平 25 % 附近。</translation>
+        <source>Radius ½, 10 steps, k = 2: the answers stay near chance, 25 %.</source>
+        <translation>半径 ½，10 步，k = 2：答案停在随机猜测水平 25 % 附近。</translation>
     </message>
     <message>
         <source>share right after 400 steps, median of 5 seeds</source>
@@ -240,8 +240,8 @@
         <translation>步数，5 个种子的中位数</translation>
     </message>
     <message>
-        <source>Radius 1, 20 steps, k = 5: learned although the error never reaches the symbol.</source>
-        <translation>半径 1，20 步，k = 5：误差从来到不了那个符号，却仍然学会了。</translation>
+        <source>Radius 1, 15 steps, k = 5: learned although the error never reaches the symbol.</source>
+        <translation>半径 1，15 步，k = 5：误差从来到不了那个符号，却仍然学会了。</translation>
     </message>
 </context>
 <context>

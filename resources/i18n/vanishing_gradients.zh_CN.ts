@@ -112,7 +112,7 @@
         <translation>缩放</translation>
     </message>
     <message>
-        <source>Multiplies all initial weights; over L layers the gradient feels its power.</source>
+        <source>Multiplies all initial weights; over L layers the gradient feels its L-th power.</source>
         <translation>乘在所有初始权重上；经过 L 层，梯度感受到的是它的 L 次幂。</translation>
     </message>
     <message>
@@ -120,8 +120,8 @@
         <translation>学习率</translation>
     </message>
     <message>
-        <source>Length of a step of plain gradient descent.</source>
-        <translation>普通梯度下降每一步的步长。</translation>
+        <source>Multiplies the gradient in each step of plain gradient descent.</source>
+        <translation>普通梯度下降的每一步中乘在梯度上的数。</translation>
     </message>
     <message>
         <source>None</source>
@@ -148,8 +148,8 @@
         <translation>阈值</translation>
     </message>
     <message>
-        <source>By norm, no step is longer than ηc.</source>
-        <translation>按范数截断时，每一步都不会长于 ηc。</translation>
+        <source>By norm, no step is longer than ηc; by value, no number changes by more.</source>
+        <translation>按范数截断时，每一步都不长于 ηc；按值截断时，每个数的变化都不超过 ηc。</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -232,8 +232,8 @@
         <translation>只大了一点点</translation>
     </message>
     <message>
-        <source>Weights 1.2 times as large: press Step three times.</source>
-        <translation>权重大到 1.2 倍：按三次“单步”。</translation>
+        <source>Weights 1.2 times as large: press Step two or three times.</source>
+        <translation>权重大到 1.2 倍：按两三次“单步”。</translation>
     </message>
     <message>
         <source>The same start, clipped</source>
@@ -312,16 +312,16 @@
         <translation>倍数 / 上限的最大值</translation>
     </message>
     <message>
-        <source>A sigmoid layer with Xavier weights lets through less than a quarter.</source>
-        <translation>采用 Xavier 权重的 sigmoid 层放过的梯度不到四分之一。</translation>
+        <source>A sigmoid layer with Xavier weights lets through about a quarter of the gradient.</source>
+        <translation>梯度每经过一个采用 Xavier 权重的 sigmoid 层，只剩大约四分之一。</translation>
     </message>
     <message>
         <source>factor, median over layers and 5 seeds</source>
         <translation>倍数，各层与 5 个种子的中位数</translation>
     </message>
     <message>
-        <source>Thirty such layers take more than ten orders of magnitude from the gradient.</source>
-        <translation>三十个这样的层使梯度减小十个数量级以上。</translation>
+        <source>Thirty such layers take more than fifteen orders of magnitude from the gradient.</source>
+        <translation>三十个这样的层使梯度减小十五个数量级以上。</translation>
     </message>
     <message>
         <source>Twenty sigmoid layers: in 200 steps not one bit of W₁ changes.</source>
@@ -333,7 +333,7 @@
     </message>
     <message>
         <source>After these 200 steps the network still guesses.</source>
-        <translation>这 200 步之后，网络仍在瞎猜。</translation>
+        <translation>这 200 步之后，网络仍是随机猜测。</translation>
     </message>
     <message>
         <source>He and ReLU: over 30 layers the gradient changes by less than two orders.</source>
@@ -345,7 +345,11 @@
     </message>
     <message>
         <source>ReLU by itself is no cure: with LeCun weights 30 layers take at least four orders.</source>
-        <translation>单靠 ReLU 不行：采用 LeCun 权重，30 层至少丢掉四个数量级。</translation>
+        <translation>单靠 ReLU 不行：采用 LeCun 权重，30 层使梯度至少减小四个数量级。</translation>
+    </message>
+    <message>
+        <source>orders of magnitude from the last hidden layer to the first, median of 20 seeds</source>
+        <translation>从最后一个到第一个隐藏层相差的数量级，20 个种子的中位数</translation>
     </message>
     <message>
         <source>The gradients of its weights are nearly equal all the same, in layers 2 to 30.</source>
@@ -364,8 +368,8 @@
         <translation>有权重梯度的隐藏层数</translation>
     </message>
     <message>
-        <source>He weights 1.2 times as large, η = 0.03: a float32 overflows within 10 steps.</source>
-        <translation>He 权重的 1.2 倍，η = 0.03：10 步之内 float32 溢出。</translation>
+        <source>He weights 1.2 times as large, η = 0.1: a float32 overflows within 10 steps.</source>
+        <translation>He 权重的 1.2 倍，η = 0.1：10 步之内 float32 溢出。</translation>
     </message>
     <message>
         <source>step of the overflow, latest of 5 seeds</source>
@@ -373,7 +377,7 @@
     </message>
     <message>
         <source>Double precision, whose range is 8 times as many decades, lasts 2 steps more at most.</source>
-        <translation>双精度的范围有 8 倍之多的数量级，也最多多撑 2 步。</translation>
+        <translation>双精度的范围有 8 倍之多的数量级，最多也只多撑 2 步。</translation>
     </message>
     <message>
         <source>steps gained, most of 5 seeds</source>
@@ -396,8 +400,12 @@
         <translation>按值截断改变方向。</translation>
     </message>
     <message>
-        <source>With the gradient clipped at c = 5 the exploding run learns the circles.</source>
-        <translation>在 c = 5 处截断梯度，本来会爆炸的训练学会了圆环数据。</translation>
+        <source>angle between step and descent, in degrees, median of 20 seeds</source>
+        <translation>这一步与下降方向的夹角，单位为度，20 个种子的中位数</translation>
+    </message>
+    <message>
+        <source>With the gradient clipped at c = 2 the exploding run learns the circles.</source>
+        <translation>在 c = 2 处截断梯度，本来会爆炸的训练学会了圆环数据。</translation>
     </message>
     <message>
         <source>With batch normalization the 20 sigmoid layers learn the circles.</source>
@@ -425,7 +433,7 @@
     </message>
     <message>
         <source>Thirty tanh layers with weights scaled by 0.7 take at least four orders.</source>
-        <translation>权重缩放为 0.7 倍的三十层 tanh 至少丢掉四个数量级。</translation>
+        <translation>权重缩放为 0.7 倍的三十层 tanh 使梯度至少减小四个数量级。</translation>
     </message>
     <message>
         <source>With residual connections the same layers change it by less than two.</source>
@@ -445,7 +453,7 @@
     </message>
     <message>
         <source>So residual connections alone leave the 20 sigmoid layers guessing, η = 0.01.</source>
-        <translation>所以单靠残差连接，20 层 sigmoid 仍在瞎猜，η = 0.01。</translation>
+        <translation>所以单靠残差连接，20 层 sigmoid 仍是随机猜测，η = 0.01。</translation>
     </message>
     <message>
         <source>Together with batch normalization, at the same η, they learn.</source>
@@ -584,7 +592,7 @@
     </message>
     <message>
         <source>Gradient: {orders} orders lost</source>
-        <translation>梯度：丢失 {orders} 个数量级</translation>
+        <translation>梯度：减小 {orders} 个数量级</translation>
     </message>
     <message>
         <source>Gradient: {orders} orders gained</source>

@@ -84,7 +84,7 @@ class SequenceParams(ParamSet):
         log=True,
         title=tr("Learning rate"),
         symbol="η",
-        help=tr("Size of a step along the gradient."),
+        help=tr("Size of a step against the gradient."),
         group=TRAINING,
     )
     batch_size: int = integer(

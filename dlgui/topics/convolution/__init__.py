@@ -164,7 +164,7 @@ class Params(ParamSet):
         8,
         symbol="p",
         title=tr("Padding"),
-        help=tr("Zeros around the picture. (k − 1)/2 keeps the size at stride 1."),
+        help=tr("Zeros around the picture. (k − 1)/2 keeps the size at stride and dilation 1."),
         group=SWEEP,
     )
     dilation: int = integer(
@@ -332,7 +332,7 @@ PRESETS = (
         "holes",
         tr("Holes in the kernel"),
         {"source": "ring", "size": 24, "kernel": "blur", "dilation": 4, "activation": "identity"},
-        tr("Dilation 4: nine cells see nine wide. The blur becomes a ghost."),
+        tr("Dilation 4: nine cells reach over nine pixels a side. The blur becomes a ghost."),
     ),
 )
 

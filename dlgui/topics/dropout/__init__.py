@@ -88,7 +88,7 @@ class Params(ParamSet):
         log=True,
         symbol="η",
         title=tr("Learning rate"),
-        help=tr("Length of a step. Too long a step throws the weights away."),
+        help=tr("Size of the steps. If they are too large, they throw the weights away."),
         group=TRAINING,
     )
     optimizer: str = choice(
@@ -130,7 +130,7 @@ PRESETS = (
         "half",
         tr("Half of the units away"),
         {"rate": 0.5},
-        tr("Slower, but the gap between training and test is smaller."),
+        tr("Slower, but on average the gap between training and test is smaller."),
     ),
     Preset(
         "left_on",
@@ -148,7 +148,7 @@ PRESETS = (
         "few",
         tr("A hundred digits"),
         {"rate": 0.5, "n": 100},
-        tr("Fewer digits, more to gain."),
+        tr("Fewer digits, a wider gap, with dropout and without."),
     ),
     Preset(
         "too_much",

@@ -179,9 +179,9 @@ def later_over_earlier(progress: Progress, racer: str) -> float:
     return _over_seeds(progress, of_seed)
 
 
-def full_batch(progress: Progress) -> float:
-    """SGD's distance to the optimum when each batch holds all examples."""
-    return _distance(_run(_TREMBLING.replaced({"batch": 200}), 600), "sgd")
+def full_batch(progress: Progress, racer: str) -> float:
+    """A racer's distance to the optimum when each batch holds all examples."""
+    return _distance(_run(_TREMBLING.replaced({"batch": 200}), 600), racer)
 
 
 def uphill(progress: Progress) -> float:

@@ -32,7 +32,7 @@ class Params(SequenceParams):
         title=tr("What z stands for"),
         symbol="z",
         help=tr(
-            "The share of the candidate, as in the seed text, or the share of the past, as in "
+            "The share of the candidate, as in the course notes, or the share of the past, as in "
             "Cho et al., PyTorch and Keras. The same seed gives the same run either way."
         ),
         group=NETWORK,
@@ -47,7 +47,7 @@ class Params(SequenceParams):
         title=tr("Where the reset gate acts"),
         symbol="r",
         help=tr(
-            "On the state before the recurrent matrix, as in the seed text, or on the product, "
+            "On the state before the recurrent matrix, as in the course notes, or on the product, "
             "as in PyTorch and Keras, which is quicker on a graphics card."
         ),
         group=NETWORK,
@@ -88,7 +88,7 @@ TOPIC = Topic(
             "large_z",
             tr("Large z"),
             {"keep_bias": -3.0},
-            help=tr("z near 1 in the seed's formula: the past is replaced, not kept."),
+            help=tr("z near 1 in the notes' formula: the past is replaced, not kept."),
         ),
         Preset(
             "cho",

@@ -77,7 +77,7 @@ class Params(ParamSet):
         log=True,
         symbol="η",
         title=tr("Learning rate"),
-        help=tr("Length of a step. Above 2 / (largest curvature) the descent diverges."),
+        help=tr("Multiplies the gradient in each step. Above 2 / (largest curvature) it diverges."),
         group=DESCENT,
     )
     data: str = choice(
@@ -179,14 +179,14 @@ PRESETS = (
     Preset(
         "corner",
         tr("The corner of the diamond"),
-        {"penalty": "l1", "lam": 100.0},
+        {"penalty": "l1", "lam": 140.0},
         tr("L1 stops at a corner: one weight is exactly 0."),
     ),
     Preset(
         "circle",
         tr("The circle has no corner"),
-        {"penalty": "l2", "lam": 100.0},
-        tr("The same data and λ under L2: both weights shrink, none is 0."),
+        {"penalty": "l2", "lam": 140.0},
+        tr("The same data and λ under L2: w gets shorter, but no weight is 0."),
     ),
     Preset(
         "jitter",
@@ -198,11 +198,11 @@ PRESETS = (
         "twins",
         tr("Twins: L1 keeps one"),
         {
-            "lam": 480.0,
+            "lam": 2000.0,
             "rho": 0.95,
             "noise": 0.5,
-            "n": 200,
-            "truth": (2.0, 1.0),
+            "n": 1000,
+            "truth": (2.0, 0.5),
             "start": (0.0, 0.0),
         },
         tr("Two features that say nearly the same. Switch the penalty to L2: they share."),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from statistics import median
+
 import numpy as np
 
 from dlgui.core import Progress, Run, Seeds, run
@@ -11,7 +14,9 @@ from dlgui.topics.regularization.problem import Problem, build
 
 _SEED = 0
 _SPARSE = Params(data="sparse", lam=30.0)
-_TWINS = Params(lam=480.0, rho=0.95, noise=0.5, n=200, truth=(2.0, 1.0), start=(0.0, 0.0))
+_TWINS = Params(lam=2000.0, rho=0.95, noise=0.5, n=1000, truth=(2.0, 0.5), start=(0.0, 0.0))
+_DRAWS = range(50)
+_FEW = range(5)
 _ILL_POSED = Params(penalty="l2", rho=0.999, noise=2.0, n=30, truth=(2.0, 1.0))
 _UNDETERMINED = Params(data="sparse", penalty="l2", n=10, solver="gradient")
 
@@ -20,8 +25,8 @@ def _with(params: Params, **values: object) -> Params:
     return params.replaced(values)
 
 
-def _run(params: Params, steps: int) -> Run:
-    return run("regularization", params, steps, _SEED)
+def _run(params: Params, steps: int, seed: int = _SEED) -> Run:
+    return run("regularization", params, steps, seed)
 
 
 def _weights(result: Run) -> Floats:
@@ -63,21 +68,30 @@ def weak_l1_zeros(progress: Progress) -> float:
     return _zeros(_with(_SPARSE, lam=0.1), 3000)
 
 
-def _jitter(eta: float) -> float:
-    """Largest weight over the last 300 steps among those whose optimum is 0."""
+def _over(seeds: range, progress: Progress, measure: Callable[[int], float]) -> list[float]:
+    results = []
+    for done, seed in enumerate(seeds):
+        progress(done / len(seeds))
+        results.append(measure(seed))
+    return results
+
+
+def _jitter(eta: float, seed: int) -> float:
+    """Largest weight over the last 300 steps among those whose optimum is 0, in steps ηλ/n."""
     params = _with(_SPARSE, solver="sign", eta=eta)
-    result = _run(params, 3000)
-    should_be_zero = _optimum(params, params.lam, 1.0) == 0
+    result = _run(params, 3000, seed)
+    should_be_zero = _optimum(params, params.lam, 1.0, seed) == 0
     rows = [result.history[name].values[-300:] for name in _names(result)]
-    return float(np.abs(np.array(rows)[should_be_zero]).max())
+    return float(np.abs(np.array(rows)[should_be_zero]).max()) / (eta * params.lam / params.n)
 
 
 def jitter_band(progress: Progress) -> float:
-    return _jitter(0.1) / (0.1 * _SPARSE.lam / _SPARSE.n)
+    return median(_over(_FEW, progress, lambda seed: _jitter(0.1, seed)))
 
 
 def jitter_scales(progress: Progress) -> float:
-    return abs(_jitter(0.1) / _jitter(0.02) - 5.0)
+    ratios = _over(_FEW, progress, lambda seed: 5.0 * _jitter(0.1, seed) / _jitter(0.02, seed))
+    return abs(median(ratios) - 5.0)
 
 
 def ridge_closed_form(progress: Progress) -> float:
@@ -145,25 +159,28 @@ def l1_pull(progress: Progress) -> float:
 
 
 def twins_l1(progress: Progress) -> float:
-    return _zeros(_TWINS, 2000)
+    """Share of draws of the data in which exactly one weight of the optimum is 0."""
+    optima = (_optimum(_TWINS, _TWINS.lam, 1.0, seed) for seed in _DRAWS)
+    return float(np.mean([np.sum(w == 0) == 1 for w in optima]))
 
 
-def _shared(params: Params) -> float:
-    w = np.abs(_weights(_run(params, 2000)))
-    return float(w.min() / w.max())
+def _shared(share: float) -> float:
+    """Smaller weight over larger weight of the optimum, the median over draws of the data."""
+    optima = (np.abs(_optimum(_TWINS, _TWINS.lam, share, seed)) for seed in _DRAWS)
+    return median(float(w.min() / w.max()) for w in optima)
 
 
 def twins_l2(progress: Progress) -> float:
-    return _shared(_with(_TWINS, penalty="l2"))
+    return _shared(0.0)
 
 
 def twins_elastic(progress: Progress) -> float:
-    return _shared(_with(_TWINS, penalty="elastic"))
+    return _shared(0.5)
 
 
 def twins_arbitrary(progress: Progress) -> float:
     """Of draws in which L1 keeps one of two equally good features: share keeping the first."""
-    params = _with(_TWINS, truth=(1.5, 1.5))
+    params = _with(_TWINS, truth=(1.5, 1.5), n=200)
     first, draws = 0, 0
     for seed in range(200):
         largest = float(np.abs(_problem(params, seed).c).max())
@@ -254,9 +271,13 @@ def proximal_holds(progress: Progress) -> float:
 
 def left_out_gain(progress: Progress) -> float:
     params = Params(data="sparse", n=40, noise=2.0)
-    problem = _problem(params)
-    curves, _ = stability.measure(problem, stability.resample(problem, Seeds(_SEED)), 1.0)
-    return float(curves.left_out.min() / curves.left_out[0])
+
+    def of_seed(seed: int) -> float:
+        problem = _problem(params, seed)
+        curves, _ = stability.measure(problem, stability.resample(problem, Seeds(seed)), 1.0)
+        return float(curves.left_out.min() / curves.left_out[0])
+
+    return median(_over(_FEW, progress, of_seed))
 
 
 def first_two(progress: Progress) -> float:

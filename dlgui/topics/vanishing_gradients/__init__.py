@@ -90,7 +90,7 @@ class Params(ParamSet):
         log=True,
         symbol="s",
         title=tr("Scale"),
-        help=tr("Multiplies all initial weights; over L layers the gradient feels its power."),
+        help=tr("Multiplies all initial weights; over L layers the gradient feels its L-th power."),
         group=WEIGHTS,
         live=False,
     )
@@ -101,7 +101,7 @@ class Params(ParamSet):
         log=True,
         symbol="η",
         title=tr("Learning rate"),
-        help=tr("Length of a step of plain gradient descent."),
+        help=tr("Multiplies the gradient in each step of plain gradient descent."),
         group=TRAINING,
     )
     clipping: str = choice(
@@ -118,7 +118,7 @@ class Params(ParamSet):
         log=True,
         symbol="c",
         title=tr("Threshold"),
-        help=tr("By norm, no step is longer than ηc."),
+        help=tr("By norm, no step is longer than ηc; by value, no number changes by more."),
         group=TRAINING,
         when={"clipping": ("value", "norm")},
     )
@@ -164,7 +164,8 @@ class Params(ParamSet):
     )
 
 
-_TOO_LARGE = {"activation": "relu", "initializer": "he", "scale": 1.2, "learning_rate": 0.03}
+_HE = {"activation": "relu", "initializer": "he"}
+_TOO_LARGE = {**_HE, "scale": 1.2, "learning_rate": 0.1}
 
 PRESETS = (
     Preset(
@@ -176,19 +177,19 @@ PRESETS = (
     Preset(
         "healthy",
         tr("He and ReLU keep it alive"),
-        {**_TOO_LARGE, "scale": 1.0},
+        {**_HE, "learning_rate": 0.03},
         tr("The same depth, level bars, and the loss falls."),
     ),
     Preset(
         "explodes",
         tr("A little too large"),
         _TOO_LARGE,
-        tr("Weights 1.2 times as large: press Step three times."),
+        tr("Weights 1.2 times as large: press Step two or three times."),
     ),
     Preset(
         "clipped",
         tr("The same start, clipped"),
-        {**_TOO_LARGE, "clipping": "norm", "threshold": 5.0},
+        {**_TOO_LARGE, "clipping": "norm", "threshold": 2.0},
         tr("No step is longer than ηc. The run survives and learns."),
     ),
     Preset(

@@ -19,6 +19,7 @@ from dlgui.topics.vanishing_gradients.network import DeepNetwork
 TOPIC = "vanishing_gradients"
 _PRESETS = {preset.id: preset.values for preset in PRESETS}
 _SEEDS = range(5)
+_MANY_SEEDS = range(20)
 
 
 def _network(run: Run) -> DeepNetwork:
@@ -31,11 +32,11 @@ def _run(seed: int, preset: str = "vanishes", **values: Any) -> Run:
     return Run(TOPIC, Params(**{**_PRESETS[preset], **values}), seed)
 
 
-def _frames(progress: Progress, **values: Any) -> list[VanishingFrame]:
-    """The first frame of each of five seeds."""
+def _frames(progress: Progress, seeds: range = _SEEDS, **values: Any) -> list[VanishingFrame]:
+    """The first frame of each seed."""
     frames = []
-    for seed in _SEEDS:
-        progress(seed / len(_SEEDS))
+    for seed in seeds:
+        progress(seed / len(seeds))
         frames.append(_run(seed, **values).snapshot())
     return frames
 
@@ -98,7 +99,7 @@ def he_median(progress: Progress) -> float:
 
 
 def relu_lost(progress: Progress) -> float:
-    frames = _frames(progress, preset="healthy", depth=30, initializer="lecun")
+    frames = _frames(progress, _MANY_SEEDS, preset="healthy", depth=30, initializer="lecun")
     return median(frame.lost for frame in frames)
 
 
@@ -221,9 +222,11 @@ def clipped_accuracy(progress: Progress) -> float:
     return median(_late(progress, _accuracy, 200, lambda seed: _run(seed, "clipped")))
 
 
-def _moves(preset: str, clipping: str, steps: int) -> Iterable[tuple[Any, Any, Params]]:
+def _moves(
+    preset: str, clipping: str, steps: int, seed: int = 0
+) -> Iterable[tuple[Any, Any, Params]]:
     """Gradient and change of all parameters at each step."""
-    run = _run(0, preset, clipping=clipping, precision="float64")
+    run = _run(seed, preset, clipping=clipping, precision="float64")
     params: Params = run.params  # type: ignore[assignment]
     net = _network(run).net
     for _ in range(steps):
@@ -254,8 +257,11 @@ def norm_keeps_direction(progress: Progress) -> float:
 
 
 def value_turns(progress: Progress) -> float:
-    gradient, move, _ = next(iter(_moves("clipped", "value", 1)))
-    return _angle(gradient, -move)
+    angles = []
+    for seed in _MANY_SEEDS:
+        gradient, move, _ = next(iter(_moves("clipped", "value", 1, seed)))
+        angles.append(_angle(gradient, -move))
+    return median(angles)
 
 
 def _angle(one: Any, other: Any) -> float:
