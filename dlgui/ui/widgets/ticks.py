@@ -20,6 +20,10 @@ _SHRINK_BELOW = 0.3
 _HEADROOM = 0.15
 
 
+_MANTISSA = 4
+"""Digits after the point, the most beside a power of ten."""
+
+
 @dataclass(frozen=True)
 class Tick:
     """A place on an axis, in axis space; without a label only a finer line."""
@@ -91,10 +95,12 @@ def tick_label(value: float, step: float) -> str:
             return "0"
         exponent = math.floor(math.log10(abs(value)) + 1e-12)
         digits = max(0, exponent - math.floor(math.log10(step) + 1e-9))
-        mantissa = f"{value / 10.0**exponent:.{min(digits, 4)}f}"
-        return f"{mantissa}·{power_label(exponent)}".replace("-", _MINUS)
+        # Close neighbours of a large number differ late: 1234567 is shorter than its power.
+        if digits <= _MANTISSA or not 1e6 <= size < 1e15:
+            mantissa = f"{value / 10.0**exponent:.{digits}f}"
+            return f"{mantissa}·{power_label(exponent)}".replace("-", _MINUS)
     decimals = 0
-    while decimals < 10 and abs(step * 10**decimals - round(step * 10**decimals)) > 1e-6:
+    while decimals < 15 and not math.isclose(step * 10**decimals, round(step * 10**decimals)):
         decimals += 1
     text = f"{value:.{decimals}f}"
     return text.replace("-", _MINUS) if float(text) else text.removeprefix("-")

@@ -89,6 +89,9 @@ def test_log_ticks_are_labelled_sparingly(low: float, length: float, most: int) 
         (1000.0, 500.0, "1000"),
         (2e7, 1e7, "2·10⁷"),
         (2.5e-6, 5e-7, "2.5·10⁻⁶"),
+        (1_234_568.0, 2.0, "1234568"),
+        (-3_000_000.5, 0.5, "−3000000.5"),
+        (1.23456789e-5, 1e-12, "1.2345679·10⁻⁵"),
     ],
 )
 def test_labels(value: float, step: float, label: str) -> None:
@@ -101,6 +104,14 @@ def test_labels(value: float, step: float, label: str) -> None:
 )
 def test_values_are_written_as_in_a_book(value: float, label: str) -> None:
     assert value_label(value) == label
+
+
+def test_neighbouring_ticks_never_have_the_same_label() -> None:
+    for middle in (1.0, 1e3, 2_500_000.0, 1e9, 3e-7):
+        for share in (1e-1, 1e-3, 1e-6, 1e-8):
+            ticks = linear_ticks(middle, middle * (1 + share), 6)
+            labels = [tick.label for tick in ticks]
+            assert len(set(labels)) == len(labels), labels
 
 
 def test_decades_are_labelled_as_powers() -> None:
