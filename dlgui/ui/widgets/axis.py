@@ -11,6 +11,8 @@ from dlgui.ui.widgets.ticks import (
     drawable,
     linear_ticks,
     log_ticks,
+    tick_label,
+    value_label,
     widened,
     zoomed,
 )
@@ -110,6 +112,16 @@ class Axis:
         if not self._log:
             return place
         return 10.0**place if place < 308 else math.inf
+
+    def place(self, value: float) -> float:
+        """The place of a value in axis space; on a logarithmic axis it has to be above 0."""
+        return math.log10(value) if self._log else value
+
+    def written(self, value: float) -> str:
+        """A value as people read it: with all its digits where the axis counts something."""
+        if self.whole and math.isfinite(value):
+            return tick_label(round(value), 1.0)
+        return value_label(value)
 
     def _fixed_span(self) -> Range | None:
         if self._fixed is None or not self._log:

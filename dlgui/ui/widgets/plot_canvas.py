@@ -116,16 +116,18 @@ class PlotCanvas(QWidget):
     def _paint_hover(self, painter: QPainter, view: View, mouse: QPointF) -> None:
         u, v = view.at(mouse)
         x_axis, y_axis = self._scene.x, self._scene.y
-        values = [(item, item.value_at(u)) for item in self._scene.shown()]
+        found = [(item, item.value_at(u)) for item in self._scene.shown()]
+        points = [(item, *point) for item, point in found if point is not None]
+        away = {x: abs(x_axis.place(x) - u) for _, x, _ in points}
+        x = min(away, key=away.__getitem__, default=x_axis.value(u))
+        head = f"{x_axis.name or 'x'} = {x_axis.written(x)}"
         rows = [
-            Row(item.style, item.label, value_label(point[1]))
-            for item, point in values
-            if point is not None
+            # An item that has no point just here shows its nearest one, and says where that is.
+            Row(item.style, item.label, value_label(y) + ("" if own == x else f" ({at})"))
+            for item, own, y in points
+            for at in [f"{x_axis.name or 'x'} = {x_axis.written(own)}"]
         ]
-        first = next((point for _, point in values if point is not None), None)
-        x = first[0] if first is not None else x_axis.value(u)
-        head = f"{x_axis.name or 'x'} = {value_label(x)}"
-        if first is None:
+        if not rows:
             rows = [Row(None, y_axis.name or "y", value_label(y_axis.value(v)))]
         paint_readout(painter, view.rect, mouse, head, rows)
 

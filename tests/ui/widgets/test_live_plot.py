@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from dlgui.ui.theme import STYLES, CurveStyle, look
+from dlgui.ui.widgets import plot_canvas
 from dlgui.ui.widgets.export import save_csv, save_png, save_svg
 from dlgui.ui.widgets.live_plot import LivePlot
 from dlgui.ui.widgets.plot_header import LegendEntry
@@ -252,6 +253,52 @@ def test_hover_paints_a_readout(plot: LivePlot, qtbot: QtBot) -> None:
     before = plot.canvas.grab().toImage()
     qtbot.mouseMove(plot.canvas, pos=pixel(plot, 5.0, 5.0))
     assert plot.canvas.grab().toImage() != before
+
+
+@pytest.fixture
+def hover(plot: LivePlot, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
+    """What the readout says with the cursor at a place of axis space."""
+    shown: list[tuple[str, dict[str, str]]] = []
+    monkeypatch.setattr(
+        plot_canvas,
+        "paint_readout",
+        lambda painter, area, mouse, head, rows: shown.append(
+            (head, {row.label: row.value for row in rows})
+        ),
+    )
+
+    def read(u: float, v: float) -> tuple[str, dict[str, str]]:
+        qtbot.mouseMove(plot.canvas, pos=pixel(plot, u, v))
+        plot.canvas.grab()
+        return shown[-1]
+
+    return read
+
+
+def test_hover_gives_no_value_to_a_place_that_has_none(plot: LivePlot, hover) -> None:
+    plot.count_along_x()
+    plot.add_curve("test", GREEN, "test")
+    plot.set_series("train", [1, 2, 3, 4], [10, 20, 30, 40])
+    plot.set_series("test", [1, 4], [15, 45])
+    assert hover(2.1, 20.0) == ("step = 2", {"train": "20", "test": "15 (step = 1)"})
+    assert hover(3.9, 20.0) == ("step = 4", {"train": "40", "test": "45"})
+    plot.set_series("train", [1], [10])
+    assert hover(3.9, 20.0) == ("step = 4", {"train": "10 (step = 1)", "test": "45"})
+
+
+def test_hover_on_logarithmic_axes_names_the_nearest_point_as_given(plot: LivePlot, hover) -> None:
+    plot.set_log(True, True)
+    plot.set_series("train", [1, 10, 1000], [5, 0.02, 300])
+    # 90 is nearer to 10 than to 1000, but not on this axis.
+    assert hover(np.log10(90), 0.0)[0] == "step = 10"
+    assert hover(np.log10(110), 0.0) == ("step = 1000", {"train": "300"})
+
+
+def test_hover_counts_steps_with_all_their_digits(plot: LivePlot, hover) -> None:
+    plot.count_along_x()
+    plot.set_series("train", [0, 12345, 1234567], [1, 0.123456, 3])
+    assert hover(12300.0, 1.0) == ("step = 12345", {"train": "0.1235"})
+    assert hover(1200000.0, 1.0)[0] == "step = 1234567"
 
 
 def test_theme_switch_repaints_and_scale_grows(plot: LivePlot) -> None:
