@@ -9,6 +9,7 @@ from dlgui.core import Run
 from dlgui.core.topic import find_topic
 from dlgui.nn import softmax_cross_entropy
 from dlgui.topics.vanishing_gradients import PRESETS, Params, profile
+from dlgui.topics.vanishing_gradients.experiment import _lost
 from dlgui.topics.vanishing_gradients.record import CAPACITY, Record
 
 TOPIC = "vanishing_gradients"
@@ -99,6 +100,23 @@ def test_norms_and_factors_of_a_frame_are_those_of_the_pass(kind):
     np.testing.assert_allclose(frame.factor, grad_a[:-1] / grad_a[1:], rtol=1e-12)
     np.testing.assert_allclose(frame.signal, [np.sqrt((a**2).mean()) for a in network.a])
     assert (frame.factor <= frame.bound * (1 + 1e-6)).all()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "lost"),
+    [
+        (1e-5, 1e-2, 3.0),
+        (1e-2, 1e-5, -3.0),
+        (0.0, 1.0, np.inf),
+        (0.0, 0.0, np.nan),
+        (np.inf, 1.0, np.nan),
+        (1.0, np.inf, np.nan),
+        (np.nan, 1.0, np.nan),
+    ],
+)
+def test_nothing_arrives_only_where_the_gradient_is_0(first, last, lost):
+    """An infinite gradient at the front is the opposite of none."""
+    assert _lost(np.array([first, 0.5, last])) == pytest.approx(lost, nan_ok=True)
 
 
 @pytest.mark.parametrize("size", [4, 31, 64])

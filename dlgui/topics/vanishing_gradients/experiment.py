@@ -63,7 +63,8 @@ class VanishingFrame(Frame):
         The longest gradient that clipping by norm lets through.
     lost : float
         log₁₀ ‖∂L/∂a_L‖ − log₁₀ ‖∂L/∂a_1‖: orders of magnitude lost from the last hidden layer to
-        the first. Infinite where the first is exactly 0, NaN where both are.
+        the first. Infinite where only the first is exactly 0, NaN where they can't be compared:
+        both are 0, or one has overflowed.
     """
 
     grad_W: Floats
@@ -206,7 +207,8 @@ def _load(data: str, seeds: Seeds) -> tuple[NDArray[np.float64], NDArray[np.int6
 
 def _lost(grad_a: Floats) -> float:
     first, last = _orders(grad_a[[0, -1]])
-    return float("nan") if last == first == -np.inf else float(last - first)
+    comparable = last > -np.inf and max(first, last) < np.inf
+    return float(last - first) if comparable else float("nan")
 
 
 def _orders(values: Floats) -> Floats:
