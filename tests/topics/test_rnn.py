@@ -117,6 +117,7 @@ def test_a_network_without_finite_numbers_has_no_right_answer(task):
     strip = rnn.snapshot().strip
     assert strip.predictions[-1] == "–"
     assert not strip.correct.any()
+    assert rnn.experiment._pass()[1] == 0.0
 
 
 def test_a_checkpoint_goes_on_with_the_same_numbers_and_frames():

@@ -36,6 +36,7 @@ from dlgui.nn import (
     softmax,
     softmax_cross_entropy,
 )
+from dlgui.topics._right import right_answers
 from dlgui.topics._sequence.params import SequenceParams
 from dlgui.topics._sequence.probe import Strip, Task, describe
 
@@ -200,7 +201,8 @@ class SequenceExperiment(Experiment[P]):
     def _accuracy(self, output: Floats) -> float:
         if isinstance(self.task, AddingProblem):
             return float(np.mean(np.abs(output[0] - self.batch.target) < self.task.tolerance))
-        return float(np.mean(output.argmax(axis=-1).reshape(-1) == self.batch.target.reshape(-1)))
+        labels = self.batch.target.reshape(output.shape[:-1])
+        return float(right_answers(output, labels).mean())
 
     def _update(self) -> float:
         """One optimizer step with the gradients of the pass; their norm before clipping."""

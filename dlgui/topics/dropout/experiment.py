@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from dlgui.core import Experiment, Frame, Seeds
 from dlgui.data.bundled import digits
 from dlgui.nn import SGD, Adam, Optimizer, softmax, softmax_cross_entropy
+from dlgui.topics._right import right_answers
 from dlgui.topics.dropout import TEST_SIZE, Params
 from dlgui.topics.dropout.fan import Fan, draw_fan
 from dlgui.topics.dropout.layer_picture import LayerPicture, describe
@@ -232,7 +233,7 @@ class DropoutNetwork(Experiment[Params]):
     ) -> tuple[float, float]:
         logits = forward(self.network, x, factors).logits
         loss, _ = softmax_cross_entropy(logits, labels)
-        return loss, float(np.mean(logits.argmax(axis=1) == labels))
+        return loss, float(right_answers(logits, labels).mean())
 
     def _random_factors(self) -> tuple[Floats, Floats]:
         """A mask of its own for each test digit."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlgui.nn import Sequential, softmax
+from dlgui.topics._right import right_answers
 from dlgui.topics.dropout.network import CLASSES, Floats, forward, inference_factor, training_factor
 
 MASKS = 64
@@ -64,7 +65,7 @@ def draw_fan(
         mean=probabilities.mean(axis=0),
         scaled=softmax(forward(network, x[np.newaxis], (scale, scale)).logits)[0],
         offsets=np.linspace(-0.3, 0.3, MASKS, dtype=np.float32),
-        right=int((probabilities.argmax(axis=1) == label).sum()),
+        right=int(right_answers(probabilities, label).sum()),
     )
 
 

@@ -14,6 +14,7 @@ from dlgui.data.bundled import digits
 from dlgui.data.dataset import standardize
 from dlgui.data.two_dimensional import points
 from dlgui.nn import SGD, clip_by_norm, clip_by_value, global_norm
+from dlgui.topics._right import right_answers
 from dlgui.topics.vanishing_gradients import Params, profile
 from dlgui.topics.vanishing_gradients.network import DeepNetwork
 from dlgui.topics.vanishing_gradients.record import Record
@@ -173,7 +174,7 @@ class VanishingGradients(Experiment[Params]):
         network = self.network
         chosen = self.batches.integers(len(self.X), size=self.params.batch_size)
         loss = network.run(self.X[chosen], self.labels[chosen])
-        right = network.logits.argmax(axis=1) == self.labels[chosen]
+        right = right_answers(network.logits, self.labels[chosen])
         self.scalars = {
             "loss": loss,
             "accuracy": float(right.mean()),
