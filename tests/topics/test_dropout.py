@@ -198,3 +198,14 @@ def test_a_run_that_diverges_can_still_be_drawn():
     assert result.divergence is not None
     assert result.divergence.array in {"a₁", "a₂", "z", "0.W", "3.W", "6.W"}
     assert result.snapshot().layers[0].before.shape == (24,)
+
+
+def test_the_curves_begin_with_what_was_chosen_at_step_0():
+    changed, fresh = network_of(0, rate=0.5), network_of(0, rate=0.9, scaling="classic", n=30)
+    for name, value in (("rate", 0.9), ("scaling", "classic"), ("n", 30)):
+        changed.set(name, value)
+    first = changed.snapshot().first
+    assert first == fresh.snapshot().first
+    changed.advance(1)
+    changed.set("rate", 0.1)
+    assert changed.snapshot().first == first, "later changes don't change the past"

@@ -242,3 +242,16 @@ def test_a_trace_keeps_its_ends_and_its_size():
     assert points[0, 0] == 0
     assert points[-1, 0] == 4999
     assert len({b - a for a, b in pairwise(points[:-1, 0])}) == 1
+
+
+def test_the_curves_begin_with_what_was_chosen_at_step_0():
+    changed = Run("regularization", Params(lam=100.0), 0)
+    changed.set("lam", 7.0)
+    changed.set("truth", (-2.0, 1.0))
+    frame = changed.snapshot()
+    start = np.array(frame.start)
+    assert frame.first["penalty"] == pytest.approx(7.0 / 100 * np.abs(start).sum())
+    assert frame.first["data_loss"] == pytest.approx(_loss(changed.experiment.problem, start))
+    changed.advance(1)
+    changed.set("lam", 1000.0)
+    assert changed.snapshot().first == frame.first, "later changes don't change the past"

@@ -106,8 +106,7 @@ class DropoutNetwork(Experiment[Params]):
         self.before: tuple[Mapping[str, Any], Mapping[str, Any]]
         self._adjust()
         self._draw_and_pass()
-        self.scalars = self._evaluate()
-        self.first = {"batch_loss": self.batch_loss, **self.scalars}
+        self._take_scalars()
 
     def step(self) -> Mapping[str, float]:
         self.optimizer.step(self.network.fused_params, self.network.fused_grads)
@@ -115,7 +114,7 @@ class DropoutNetwork(Experiment[Params]):
         self._draw_and_pass()
         if self.steps % EVALUATE_EVERY:
             return {"batch_loss": self.batch_loss}
-        self.scalars = self._evaluate()
+        self._take_scalars()
         return {"batch_loss": self.batch_loss, **self.scalars}
 
     def set(self, name: str, value: object) -> None:
@@ -130,7 +129,7 @@ class DropoutNetwork(Experiment[Params]):
             self._adjust()
             self._draw_and_pass()
         if name in _PASS or name == "left_on":
-            self.scalars = self._evaluate()
+            self._take_scalars()
 
     def arrays(self) -> Iterable[tuple[str, NDArray[Any]]]:
         yield from zip(("a₁", "a₂", "z"), self.activations(), strict=True)
@@ -213,6 +212,12 @@ class DropoutNetwork(Experiment[Params]):
         logits = self.network.forward(self.x[self.chosen], train=True)
         self.batch_loss, d_logits = softmax_cross_entropy(logits, self.labels[self.chosen])
         self.network.backward_params(d_logits)
+
+    def _take_scalars(self) -> None:
+        self.scalars = self._evaluate()
+        if not self.steps:
+            # What is changed at step 0 changes the values there.
+            self.first = {"batch_loss": self.batch_loss, **self.scalars}
 
     def _evaluate(self) -> dict[str, float]:
         p, n = self.params, self.params.n

@@ -56,8 +56,10 @@ class RegularizationFrame(Frame):
         From here on L1 sets every weight to 0; NaN when the penalty has no L1.
     rate_limit : float
         The learning rate above which the descent diverges.
+    l1_share : float
+        α: 1 for L1, 0 for L2 and without a penalty.
     step_of_sign : float
-        ηλ/n, the step that the sign rule always takes.
+        ηαλ/n, the step that the sign rule always takes.
     zeros, optimum_zeros : int
         Weights that are exactly 0, now and at the optimum.
     first : mapping
@@ -89,6 +91,7 @@ class RegularizationFrame(Frame):
     lam: float
     lam_max: float
     rate_limit: float
+    l1_share: float
     step_of_sign: float
     zeros: int
     optimum_zeros: int
@@ -119,11 +122,13 @@ class Regularization(Experiment[Params]):
         self._resampled: stability.Resampled | None
         self._stability: tuple[stability.Stability, Floats] | None
         self._optima: Floats | None
+        self._first: Mapping[str, float] | None = None
         self._begin()
-        self._first = self._scalars()
 
     def step(self) -> Mapping[str, float]:
         n = self.problem.n
+        # Not before: what is changed at step 0 changes the values there.
+        self._first = self._first or self._scalars()
         self.gradient = self.problem.X.T @ self.residual / n
         self.w = descend(self.params, self.w, self.gradient, n)
         self.residual = self._residual(self.w)
@@ -184,10 +189,11 @@ class Regularization(Experiment[Params]):
             lam=a + b,
             lam_max=float(np.abs(problem.c).max() / share) if share > 0 else float("nan"),
             rate_limit=largest_rate(params, self._curvature, b, problem.n),
+            l1_share=share,
             step_of_sign=params.eta * a / problem.n,
             zeros=int(now["zeros"]),
             optimum_zeros=int((best == 0).sum()),
-            first=dict(self._first),
+            first=dict(self._first or now),
             data_loss=now["data_loss"],
             penalty=now["penalty"],
             total=now["total"],
