@@ -590,6 +590,10 @@
         <translation>η &lt; {value} 时稳定</translation>
     </message>
     <message>
+        <source>ηαλ/n = {value}</source>
+        <translation>ηαλ/n = {value}</translation>
+    </message>
+    <message>
         <source>κ = {value}</source>
         <translation>κ = {value}</translation>
     </message>

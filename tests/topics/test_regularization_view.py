@@ -1,13 +1,15 @@
 """The page's centre, driven by mouse and keyboard."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from dlgui.core import Run
 from dlgui.topics.regularization import Params
-from dlgui.topics.regularization.view import RegularizationView
+from dlgui.topics.regularization.view import RegularizationView, _short
 from dlgui.ui.theme import look
+from dlgui.ui.topic_view import unbroken
 
 
 @pytest.fixture
@@ -204,3 +206,23 @@ def test_every_theme_keeps_within_its_room(shown, theme):
         assert view.minimumSizeHint().width() <= 730
     finally:
         look().set_theme("light")
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        ({"penalty": "l1", "lam": 50.0}, "ηλ/n = 0.05"),
+        ({"penalty": "elastic", "lam": 50.0, "mix": 0.3}, "ηαλ/n = 0.015"),
+        ({"penalty": "elastic", "lam": 50.0, "mix": 1.0}, "ηλ/n = 0.05"),
+    ],
+)
+def test_the_step_of_the_sign_goes_by_what_it_is(shown, values, name):
+    view, _ = shown(size=(1600, 900), eta=0.1, n=100, **values)
+    assert unbroken(name) in view.facts.text().split(" · ")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(999.7, "999.7"), (123456.0, "1.235·10⁵"), (3e-7, "3·10⁻⁷"), (np.inf, "∞")]
+)
+def test_numbers_below_the_plane_are_written_as_on_axes(value, text):
+    assert _short(value) == text

@@ -18,6 +18,7 @@ from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import STYLES, look, series_style
 from dlgui.ui.topic_view import TopicView, unbroken
 from dlgui.ui.widgets.live_plot import LivePlot
+from dlgui.ui.widgets.ticks import value_label
 
 _LOSSES = ("data_loss", "penalty", "total")
 _CURSOR = "lam"
@@ -268,7 +269,10 @@ class RegularizationView(TopicView):
             facts.append(self.tr("C = {value}").format(value=_short(frame.budget)))
         if np.isfinite(frame.lam_max):
             facts.append(self.tr("λ_max = {value}").format(value=_short(frame.lam_max)))
-            facts.append(self.tr("ηλ/n = {value}").format(value=_short(frame.step_of_sign)))
+            step = self.tr("ηλ/n = {value}")
+            if frame.l1_share < 1:
+                step = self.tr("ηαλ/n = {value}")
+            facts.append(step.format(value=_short(frame.step_of_sign)))
         self.facts.setText(" · ".join(map(unbroken, facts)))
 
     def _label(self, plot: LivePlot, title: str, x: str, y: str) -> None:
@@ -289,9 +293,7 @@ def _lam() -> Real:
 
 
 def _short(value: float) -> str:
-    if not np.isfinite(value):
-        return "∞"
-    return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
+    return value_label(value) if np.isfinite(value) else "∞"
 
 
 def _show_scalar(plot: LivePlot, frame: RegularizationFrame, history: History, name: str) -> None:
