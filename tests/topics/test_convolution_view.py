@@ -338,3 +338,32 @@ def test_the_whole_way_through_the_window(open_window, qtbot) -> None:
     assert page.control.params.source == "drawing"
     page.step()
     qtbot.waitUntil(lambda: page.control.frame.step == 1)
+
+
+def test_an_answer_is_0_only_where_it_is(view) -> None:
+    run = shown(view, source="box", size=12, kernel="edge_x", activation="sigmoid", bias=-5.0)
+    row, column = divmod(int(run.snapshot().maps[0].argmin()), 10)
+    run.set("focus", (1, row, column))
+    view.show_frame(run.snapshot(), run.history)
+    z = run.snapshot().field.z
+    assert z < -7.7
+    text = view.scan.sum.text()
+    assert f"y = {1 / (1 + np.exp(-z)):.4g} " in text
+    # What is 0 but for rounding stays 0.
+    shown(view, source="ramp", kernel="edge_y", activation="identity")
+    assert "Σ = 0; z = Σ + b = 0; y = 0 " in view.scan.sum.text()
+
+
+@pytest.mark.parametrize(
+    ("values", "times"),
+    [
+        ({"size": 5, "kernel_size": "7", "padding": 1}, "0.52"),
+        ({"size": 7, "kernel_size": "5", "stride": 3}, "1.9"),
+        ({}, "234"),
+    ],
+)
+def test_a_dense_layer_may_cost_as_little(view, values, times) -> None:
+    run = shown(view, **values)
+    cost = run.snapshot().cost
+    assert cost.dense_parameters / cost.parameters == pytest.approx(float(times), rel=0.02)
+    assert f", {times} times as many" in view.kernels.counts.text()

@@ -73,7 +73,7 @@ class KernelsPage(Translated):
                 parameters=_grouped(cost.parameters),
                 multiplications=_grouped(cost.multiplications),
                 dense=_grouped(cost.dense_parameters),
-                times=_grouped(round(cost.sharing)),
+                times=_times(cost.sharing),
             )
         )
 
@@ -160,6 +160,11 @@ def _column(page: Translated, picture: ImageGrid, text: QLabel) -> None:
     column.setSpacing(_GRID)
     column.addWidget(picture, 1)
     column.addWidget(text)
+
+
+def _times(ratio: float) -> str:
+    """With two digits where it is small: a layer that sees the whole picture saves little."""
+    return f"{ratio:.2g}" if ratio < 9.95 else _grouped(round(ratio))
 
 
 def _grouped(number: int) -> str:

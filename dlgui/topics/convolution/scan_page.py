@@ -19,12 +19,14 @@ from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.icon_button import IconButton
+from dlgui.ui.widgets.ticks import value_label
 from dlgui.ui.widgets.translated import Translated
 
 Floats = NDArray[np.float64]
 
 _GRID = 8
 _DECIMALS = 3
+_ROUNDING = 1e-9
 _CHANNEL_LETTERS = "RGB"
 _INK_ABOVE = 0.5
 _CHOICES = Params.declared()
@@ -260,7 +262,10 @@ def _one(cell: tuple[int, int]) -> tuple[list[int], list[int]]:
 
 
 def _number(value: float) -> str:
-    return number_text(float(value), _DECIMALS)
+    """A sum or an answer; 0 only where it is 0, up to rounding."""
+    value = float(value)
+    small = _ROUNDING < abs(value) < 0.5 * 10.0**-_DECIMALS
+    return value_label(value) if small else number_text(value, _DECIMALS)
 
 
 def _choice_title(name: str, value: str) -> str:
