@@ -275,6 +275,14 @@
         <translation>沿时间展开的网络</translation>
     </message>
     <message>
+        <source>bound, ‖W‖ · max f′ a step</source>
+        <translation>上限，每步 ‖W‖ · max f′</translation>
+    </message>
+    <message>
+        <source>ρ · max f′ a step</source>
+        <translation>每步 ρ · max f′</translation>
+    </message>
+    <message>
         <source>What each step adds to ∂L/∂W</source>
         <translation>各步对 ∂L/∂W 的贡献</translation>
     </message>
@@ -303,8 +311,8 @@
         <translation>W 的特征值</translation>
     </message>
     <message>
-        <source>Eigenvalues of W: ρ = {radius:.2f}, ‖W‖ = {norm:.2f}</source>
-        <translation>W 的特征值：ρ = {radius:.2f}，‖W‖ = {norm:.2f}</translation>
+        <source>Eigenvalues of W: ρ = {radius:.3f}, ‖W‖ = {norm:.3f}</source>
+        <translation>W 的特征值：ρ = {radius:.3f}，‖W‖ = {norm:.3f}</translation>
     </message>
     <message>
         <source>real part</source>

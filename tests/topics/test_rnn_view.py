@@ -120,3 +120,20 @@ def test_a_run_without_finite_numbers_is_still_drawn(view):
     assert run.divergence
     view.show_frame(run.snapshot(), run.history)
     assert not view.diagram.grab().isNull()
+
+
+def test_the_bounds_go_by_what_holds_for_every_task(qtbot):
+    """Where each step is asked, they are sums: no power of T − t says what they are."""
+    text = Run("rnn", Params(task="text", length=6, hidden_size=4, batch_size=3), seed=1)
+    view = RnnView()
+    qtbot.addWidget(view)
+    frame = text.snapshot()
+    view.show_frame(frame, text.history)
+    curves = dict(zip(view.gradients.headings(), columns_of(view.gradients), strict=True))
+    bound = curves["bound, ‖W‖ · max f′ a step"]
+    norm = np.linalg.svd(text.experiment.cell.params["W"].astype(float))[1][0]
+    asked = np.sqrt((text.experiment.d_hidden.astype(float) ** 2).sum(axis=(1, 2)))
+    sums = [sum(asked[s] * norm ** (s - t) for s in range(t, 6)) for t in range(6)]
+    np.testing.assert_allclose(bound, sums, rtol=1e-6)
+    assert (frame.grad_hidden <= bound * (1 + 1e-6)).all()
+    assert f"‖W‖ = {norm:.3f}" in view.eigenvalues.accessibleName()

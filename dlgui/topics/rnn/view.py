@@ -15,8 +15,8 @@ from dlgui.ui.widgets.live_plot import LivePlot
 ACTIVATIONS = (Activation("hidden", "h"),)
 GRADIENTS = (
     ("grad_hidden", "hidden", "‖∂L/∂hₜ‖"),
-    ("grad_bound", "reference", "≤ (‖W‖ · max f′)ᵀ⁻ᵗ"),
-    ("grad_radius", "chance", "(ρ · max f′)ᵀ⁻ᵗ"),
+    ("grad_bound", "reference", ""),
+    ("grad_radius", "chance", ""),
 )
 _SHARES = (2, 3)
 """Heights of the unrolled network and of the heat map with the strip."""
@@ -80,6 +80,9 @@ class RnnView(SequenceView):
     def retranslate(self) -> None:
         super().retranslate()
         self.diagram.setAccessibleName(self.tr("Network, unrolled in time"))
+        # No power of T − t: where every step is asked, errors join on the way.
+        self.gradients.set_text("reference", self.tr("bound, ‖W‖ · max f′ a step"))
+        self.gradients.set_text("chance", self.tr("ρ · max f′ a step"))
         self.contributions.set_labels(
             self.tr("What each step adds to ∂L/∂W"), self.tr("step t"), self.tr("norm of the share")
         )
@@ -95,7 +98,7 @@ class RnnView(SequenceView):
     def _title_eigenvalues(self) -> None:
         title = self.tr("Eigenvalues of W")
         if self._frame is not None:
-            title = self.tr("Eigenvalues of W: ρ = {radius:.2f}, ‖W‖ = {norm:.2f}")
+            title = self.tr("Eigenvalues of W: ρ = {radius:.3f}, ‖W‖ = {norm:.3f}")
             title = title.format(radius=self._frame.spectral_radius, norm=self._frame.spectral_norm)
         self.eigenvalues.set_labels(title, self.tr("real part"), self.tr("imaginary part"))
 
