@@ -199,7 +199,8 @@ class Transport(Translated):
     def _count_text(self, step: int, rate: float) -> str:
         text = self.tr("Step {n}").format(n=f"{step:,}")
         if rate and self._stage < 2:
-            text += " · " + self.tr("{n} steps/s").format(n=f"{rate:,.0f}")
+            speed = f"{rate:,.0f}" if rate >= 1 else f"{rate:.2g}"
+            text += " · " + self.tr("{n} steps/s").format(n=speed)
         return text
 
     def _dress(self) -> None:
