@@ -115,6 +115,9 @@ def test_a_gap_below_zero_has_a_minus_sign(view, run):
     better = {**frame.scalars, "train_accuracy": 0.1, "test_accuracy": 0.137}
     view.show_frame(replace(frame, scalars=better), run.history)
     assert "gap −3.7 points" in view.facts.text()
+    equal = {**frame.scalars, "train_accuracy": 0.1, "test_accuracy": 0.1003}
+    view.show_frame(replace(frame, scalars=equal), run.history)
+    assert "gap 0.0 points" in view.facts.text()
 
 
 def test_a_smaller_batch_moves_the_choice_to_its_end(view, run):

@@ -85,7 +85,14 @@ def test_an_excerpt_ends_with_a_whole_line(qtbot: QtBot, theme: str, text: str) 
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.254, "0.25"), (-0.254, "−0.25"), (-23.72, "−23.7"), (-123.9, "−124"), (199.9, "200")],
+    [
+        (0.254, "0.25"),
+        (-0.254, "−0.25"),
+        (-23.72, "−23.7"),
+        (-123.9, "−124"),
+        (199.9, "200"),
+        (-0.004, "0.00"),
+    ],
 )
 def test_a_number_stays_inside_its_box(qtbot: QtBot, value: float, text: str) -> None:
     diagram = lstm_diagram()

@@ -8,6 +8,7 @@ from dlgui.core import Run
 from dlgui.topics.vanishing_gradients import Params
 from dlgui.topics.vanishing_gradients.view import VanishingView
 from dlgui.ui.theme import STYLES, look
+from dlgui.ui.topic_view import unbroken
 
 TOPIC = "vanishing_gradients"
 LEFT = Qt.MouseButton.LeftButton
@@ -135,3 +136,21 @@ def test_a_run_that_overflows_is_drawn(view):
     assert wild.divergence
     view.show_frame(wild.snapshot(), wild.history)
     assert not view.grab().isNull()
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.0, "0%"), (0.004, "< 1%"), (0.25, "25%"), (0.996, "> 99%"), (1.0, "100%")],
+)
+def test_none_and_all_are_said_only_where_it_is_so(view, run, share, text):
+    frame = run.snapshot()
+    object.__setattr__(frame, "flat", np.full_like(frame.flat, share))
+    view.show_frame(frame, run.history)
+    assert unbroken(f"{text} of the units flat") in view.facts.text().split("  ·  ")
+
+
+def test_no_factor_is_written_where_no_gradient_arrives(view):
+    zeros = run_of(initializer="zeros")
+    view.show_frame(zeros.snapshot(), zeros.history)
+    view.set_layer(3)
+    assert unbroken("factor –, at most 0") in view.facts.text()

@@ -17,6 +17,7 @@ from dlgui.ui.topic_view import TopicView
 from dlgui.ui.widgets.deck import Deck, DeckRow
 from dlgui.ui.widgets.image_grid import ImageGrid
 from dlgui.ui.widgets.live_plot import LivePlot
+from dlgui.ui.widgets.ticks import tick_label
 from dlgui.ui.widgets.unit_diagram import UnitDiagram
 from dlgui.ui.widgets.unit_layout import UnitColumn
 
@@ -24,7 +25,6 @@ _GRID = 8
 _IMAGE_HEIGHT = 56
 _HIDDEN_COLUMNS = (1, 2)
 _LAYERS = "₁₂"
-_MINUS = "\N{MINUS SIGN}"
 
 
 class DropoutView(TopicView):
@@ -179,7 +179,7 @@ class DropoutView(TopicView):
             numbers.format(
                 train=f"{100 * train:.1f}",
                 test=f"{100 * test:.1f}",
-                gap=f"{100 * (train - test):.1f}".replace("-", _MINUS),
+                gap=tick_label(100 * (train - test), 0.1),
             )
         )
         layer = frame.layers[self.layer]

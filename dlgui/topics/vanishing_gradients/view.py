@@ -226,12 +226,20 @@ class VanishingView(TopicView):
         ]
         if index < len(frame.slope):
             slope = value_label(float(frame.slope[index]))
-            flat = f"{frame.flat[index]:.0%}"
+            flat = _percent(float(frame.flat[index]))
             facts.append(self.tr("slope f′ ≈ {slope}").format(slope=slope))
             facts.append(self.tr("{share} of the units flat").format(share=flat))
         if 1 <= index < len(frame.slope):
-            measured = value_label(float(frame.factor[index - 1]))
+            factor = float(frame.factor[index - 1])
+            measured = "–" if np.isnan(factor) else value_label(factor)
             bound = value_label(float(frame.bound[index - 1]))
             text = self.tr("factor {measured}, at most {bound}")
             facts.append(text.format(measured=measured, bound=bound))
         self.facts.setText("  ·  ".join(map(unbroken, facts)))
+
+
+def _percent(share: float) -> str:
+    """Whole per cents; none and all only where it is so."""
+    if 0.0 < share < 0.01:
+        return "< 1%"
+    return "> 99%" if 0.99 < share < 1.0 else f"{share:.0%}"

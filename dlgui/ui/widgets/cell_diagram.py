@@ -275,7 +275,8 @@ class CellDiagram(QGraphicsView):
 def _three_digits(value: float) -> str:
     """The value with as many decimals as the box has room for: −0.25, −23.7, −124."""
     decimals = 2 if abs(value) < 10.0 else 1 if abs(value) < 100.0 else 0
-    return f"{value:.{decimals}f}".replace("-", "−")
+    text = f"{value:.{decimals}f}"
+    return text.replace("-", "−") if float(text) else text.removeprefix("-")
 
 
 def _centred(point: QPointF, width: float, height: float) -> QRectF:
