@@ -14,6 +14,8 @@ from dlgui.topics.convolution.cell_painting import number_text, texts_that_fit
 from dlgui.topics.convolution.view import ScanView
 from dlgui.ui.theme import look
 from dlgui.ui.translations import install
+from dlgui.ui.widgets import image_grid
+from dlgui.ui.widgets.ticks import value_label
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -367,3 +369,16 @@ def test_a_dense_layer_may_cost_as_little(view, values, times) -> None:
     cost = run.snapshot().cost
     assert cost.dense_parameters / cost.parameters == pytest.approx(float(times), rel=0.02)
     assert f", {times} times as many" in view.kernels.counts.text()
+
+
+def test_hover_and_table_of_the_maps_have_their_values_not_their_shades(view, monkeypatch) -> None:
+    frame = shown(view, kernel="blur", bias=2.0).snapshot()
+    maps = view.kernels.maps
+    np.testing.assert_array_equal(dict(maps.columns())["value"], frame.maps.ravel())
+    rows = []
+    monkeypatch.setattr(image_grid, "paint_readout", lambda *arguments: rows.extend(arguments[-1]))
+    place = maps.places()[0]
+    maps._mouse = QPointF(place.left() + 0.5, place.top() + 0.5)
+    maps.grab()
+    assert rows[-1].value == value_label(float(frame.maps[0, 0, 0]))
+    assert frame.maps[0, 0, 0] > 1.5

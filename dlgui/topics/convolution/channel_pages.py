@@ -38,7 +38,10 @@ class KernelsPage(Translated):
     def show_frame(self, frame: ScanFrame) -> None:
         """Show the maps of all kernels and what the layer costs."""
         self._frame = frame
-        self.maps.set_images(frame.shades if frame.shades.size else _NO_IMAGES)
+        if frame.maps.size:
+            self.maps.set_images(frame.shades, frame.maps)
+        else:
+            self.maps.set_images(_NO_IMAGES)
         self.maps.set_chosen(0)
         self._write()
 

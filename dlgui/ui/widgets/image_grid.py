@@ -40,18 +40,21 @@ class ImageGrid(ColouredPicture):
     def __init__(self, name: str, signed: bool, parent: QWidget | None = None) -> None:
         super().__init__(name, signed, parent)
         self._images: NDArray[np.float64] = np.zeros((0, 1, 1))
+        self._values = self._images
         self._captions: Sequence[str] = ()
         self._frame = HeatMapFrame(signed)
         self._chosen: int | None = None
         self._mouse: QPointF | None = None
 
-    def set_images(self, images: ArrayLike) -> None:
+    def set_images(self, images: ArrayLike, values: ArrayLike | None = None) -> None:
         """Set the images.
 
         Parameters
         ----------
         images : (n, rows, columns) array_like
             Real numbers; NaN and inf are shown hatched.
+        values : array_like of the same shape, optional
+            What hover and table say, where the images have been scaled for their colours.
 
         Raises
         ------
@@ -62,6 +65,7 @@ class ImageGrid(ColouredPicture):
         if array.ndim != 3:
             raise ValueError(f"an image grid needs images, rows and columns, not {array.shape}")
         self._images = array
+        self._values = array if values is None else np.asarray(values, np.float64)
         if self._chosen is not None and self._chosen >= len(array):
             self._chosen = None
         self._colour()
@@ -86,7 +90,7 @@ class ImageGrid(ColouredPicture):
     def columns(self) -> Columns:
         places = np.indices(self._images.shape).reshape(3, -1).astype(np.float64)
         named = list(zip((tr("image"), tr("row"), tr("column")), places, strict=True))
-        return [*named, (tr("value"), self._images.ravel())]
+        return [*named, (tr("value"), self._values.ravel())]
 
     def places(self) -> list[QRectF]:
         """Where each image is, in pixels of the widget."""
@@ -183,7 +187,7 @@ class ImageGrid(ColouredPicture):
             rows, columns = self._images.shape[1:]
             row = min(int((mouse.y() - place.top()) / place.height() * rows), rows - 1)
             column = min(int((mouse.x() - place.left()) / place.width() * columns), columns - 1)
-            value = value_label(float(self._images[index, row, column]))
+            value = value_label(float(self._values[index, row, column]))
             area = QRectF(self.rect())
             paint_readout(painter, area, mouse, f"[{row}, {column}]", [Row(None, "", value)])
 
