@@ -137,3 +137,11 @@ def test_a_run_that_diverged_is_drawn(qtbot):
     view.show()
     view.show_frame(run.snapshot(), run.history)
     assert not view.grab().isNull()
+
+
+def test_the_outputs_go_by_their_classes(view, run):
+    table = dict(view.network.columns())
+    outputs = table["layer"] == 3
+    assert table["unit"][outputs].tolist() == list(range(10))
+    shares = run.snapshot().probabilities[view.example]
+    np.testing.assert_array_equal(table["value"][outputs], shares.astype(float))

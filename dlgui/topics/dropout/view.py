@@ -226,7 +226,7 @@ class DropoutView(TopicView):
                 UnitColumn(self.tr("pixels"), frame.images[self.example].ravel(), across=8),
                 first,
                 second,
-                UnitColumn(self.tr("0 … 9"), frame.probabilities[self.example]),
+                UnitColumn(self.tr("0 … 9"), frame.probabilities[self.example], first=0),
             )
         )
         gone = [layer.dropped_count[self.example] for layer in frame.layers]

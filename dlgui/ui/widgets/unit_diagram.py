@@ -74,7 +74,7 @@ class UnitDiagram(PictureWidget):
 
     def columns(self) -> Columns:
         sizes = [len(column.values) for column in self._columns]
-        units = [np.arange(1.0, size + 1.0) for size in sizes]
+        units = [c.first + np.arange(float(len(c.values))) for c in self._columns]
         dropped = [
             np.zeros(len(c.values)) if c.dropped is None else c.dropped for c in self._columns
         ]
@@ -167,7 +167,7 @@ class UnitDiagram(PictureWidget):
         if found is None:
             return
         column, unit = self._columns[found[0]], found[1]
-        head = self._unit_text.format(layer=column.caption, unit=unit + 1)
+        head = self._unit_text.format(layer=column.caption, unit=unit + column.first)
         rows = [Row(None, "", value_label(float(column.values[unit])))]
         if column.off[unit]:
             rows.append(Row(None, "", self._dropped_text))

@@ -29,12 +29,15 @@ class UnitColumn:
         Units that are switched off; None for a layer that has no mask.
     across : int or None
         How many dots stand side by side, as the columns of a picture; None leaves it to the room.
+    first : int
+        The number that the first unit goes by.
     """
 
     caption: str
     values: Values
     dropped: NDArray[np.bool_] | None = None
     across: int | None = None
+    first: int = 1
 
     @property
     def off(self) -> NDArray[np.bool_]:

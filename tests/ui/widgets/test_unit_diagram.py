@@ -144,3 +144,19 @@ def test_hovering_names_unit_value_and_that_it_is_dropped(qtbot, diagram, monkey
     shown.clear()
     diagram.grab()
     assert not shown
+
+
+def test_units_go_by_the_numbers_of_their_layer(qtbot, diagram, monkeypatch):
+    """The ten outputs of a network that reads digits are 0 … 9."""
+    heads = []
+    monkeypatch.setattr(
+        unit_diagram, "paint_readout", lambda painter, area, mouse, head, rows: heads.append(head)
+    )
+    diagram.set_texts("{layer}: {unit}", "dropped")
+    diagram.set_columns((UnitColumn("in", np.ones(2)), UnitColumn("out", np.arange(10.0), first=0)))
+    qtbot.mouseMove(diagram, diagram.centre(1, 3).toPoint())
+    diagram.grab()
+    assert heads[-1] == "out: 3"
+    table = dict(diagram.columns())
+    assert table["unit"].tolist() == [1, 2, *range(10)]
+    assert table["value"][2:].tolist() == table["unit"][2:].tolist()
