@@ -255,3 +255,29 @@ def test_the_curves_begin_with_what_was_chosen_at_step_0():
     changed.advance(1)
     changed.set("lam", 1000.0)
     assert changed.snapshot().first == frame.first, "later changes don't change the past"
+
+
+@pytest.mark.parametrize("penalty", ["l1", "l2", "elastic"])
+@pytest.mark.parametrize("steps", [0, 1, 3, 10, 300])
+def test_in_every_cut_level_and_region_are_those_of_the_optimum(penalty, steps):
+    """No point within the budget has less loss than w*, so the two never overlap."""
+    params = Params(data="sparse", others="current", penalty=penalty, lam=60.0, second=9, mix=0.4)
+    model = run("regularization", params, steps, 2).experiment
+    frame = model.snapshot()
+    share = {"l1": 1.0, "l2": 0.0, "elastic": 0.4}[penalty]
+
+    def budget(w):
+        return share * np.abs(w).sum() + (1 - share) / 2 * (w**2).sum()
+
+    def lifted(points):
+        """Points of the plane with the other weights as they are now."""
+        weights = np.tile(frame.w, (len(points), 1))
+        weights[:, list(frame.axes)] = points
+        return weights
+
+    level = _loss(model.problem, frame.optimum)
+    on_level = [_loss(model.problem, w) for w in lifted(frame.touching)]
+    np.testing.assert_allclose(on_level, level, rtol=1e-9)
+    on_edge = lifted(frame.region)
+    np.testing.assert_allclose([budget(w) for w in on_edge], budget(frame.optimum), rtol=1e-9)
+    assert min((_loss(model.problem, w) for w in on_edge), default=level) > level * (1 - 1e-9)

@@ -39,11 +39,13 @@ class RegularizationFrame(Frame):
     trajectory : (m, 2) array
         From the start to the present weights.
     contours : (K, P, 2) array
-        Curves of equal data loss; `touching` (P, 2) is the one through the optimum.
+        Curves of equal data loss; `touching` (P, 2) is the one with that of the optimum, (0, 2)
+        where all of the plane is above it.
     bottom : (2,) array
         The lowest data loss of the plane shown.
     region : (P, 2) array
-        Boundary of the constraint region that corresponds to λ; (0, 2) without a penalty.
+        Boundary of the constraint region that corresponds to λ, in this plane; (0, 2) without a
+        penalty, and where the weights that the plane holds exceed the budget by themselves.
     budget : float
         C of the optimum: Σ|w| for L1, √Σw² for L2, α Σ|w| + (1 − α)/2 Σw² for the elastic net.
     cloud : (B, 2) array
@@ -168,7 +170,14 @@ class Regularization(Experiment[Params]):
         half_width = plane.half_width(np.array(points))
         share = l1_share(params)
         penalized = a > 0 or b > 0
-        touching = bowl.contours(np.array([bowl.height(best[axes])]))[0]
+        # The level and the region of w*, cut by the plane: w* itself may lie beside it.
+        below = others.copy()
+        below[axes] = best[axes]
+        best_loss = self._data_loss(self._residual(best))
+        height = bowl.height(best[axes]) + best_loss - self._data_loss(self._residual(below))
+        left = plane.budget_of(best[axes], share)
+        left += plane.budget_of(best, share) - plane.budget_of(below, share)
+        nothing = np.empty((0, 2))
         return RegularizationFrame(
             features=problem.features,
             axes=self._axes,
@@ -180,9 +189,9 @@ class Regularization(Experiment[Params]):
             start=np.array(params.start),
             trajectory=self.trace.points(self.w)[:, axes],
             contours=bowl.contours(plane.levels(bowl, half_width)),
-            touching=touching,
+            touching=bowl.contours(np.array([height]))[0] if height >= 0 else nothing,
             bottom=bowl.minimum,
-            region=plane.region(best[axes], share) if penalized else np.empty((0, 2)),
+            region=plane.region(left, share) if penalized and left >= 0 else nothing,
             budget=self._budget(best) if penalized else float("inf"),
             cloud=optima[1:, axes],
             half_width=half_width,
@@ -197,8 +206,7 @@ class Regularization(Experiment[Params]):
             data_loss=now["data_loss"],
             penalty=now["penalty"],
             total=now["total"],
-            best_total=self._data_loss(self._residual(best))
-            + penalty_value(params, best, problem.n),
+            best_total=best_loss + penalty_value(params, best, problem.n),
             curves=curves,
             condition=float(stability.condition(problem.G, np.array([b]))[0]),
         )

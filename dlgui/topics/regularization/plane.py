@@ -85,16 +85,13 @@ def levels(bowl: Paraboloid, extent: float) -> Floats:
     return 0.5 * float(bowl.curvatures[1]) * distances**2
 
 
-def region(u: Floats, share: float) -> Floats:
-    """The boundary of the constraint region on which the point `u` lies.
-
-    share Σ|v| + (1 − share)/2 Σv² = C, with C such that it holds for `u`.
+def region(budget: float, share: float) -> Floats:
+    """The boundary of the constraint region share Σ|v| + (1 − share)/2 Σv² ≤ budget.
 
     Returns
     -------
     (P, 2) array
     """
-    budget = budget_of(u, share)
     circle = _circle()
     if budget == 0:
         return np.zeros_like(circle)
