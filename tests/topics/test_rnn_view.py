@@ -91,6 +91,9 @@ def test_the_plots_show_what_the_frame_holds(view, run):
     assert any(np.array_equal(column, frame.eigenvalues.imag) for column in eigenvalues)
     contributions = columns_of(view.contributions)
     assert any(np.array_equal(column, frame.contributions[1:]) for column in contributions)
+    # The line of the sum has a value under the cursor at every step.
+    total = dict(view.contributions.columns())["sum"]
+    np.testing.assert_array_equal(total, np.full(12, frame.grad_W))
     gradients = columns_of(view.gradients)
     for norms in (frame.grad_hidden, frame.grad_bound, frame.grad_radius):
         assert any(np.array_equal(column, norms) for column in gradients)

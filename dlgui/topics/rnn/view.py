@@ -40,7 +40,7 @@ class RnnView(SequenceView):
         t = np.arange(1, len(frame.hidden) + 1)
         # The first step adds nothing: h_0 is 0, which a logarithmic axis has no place for.
         self.contributions.set_series("step", t[1:], frame.contributions[1:])
-        self.contributions.set_series("sum", t[[0, -1]], [frame.grad_W, frame.grad_W])
+        self.contributions.set_series("sum", t, np.full(len(t), frame.grad_W))
         values = frame.eigenvalues
         self.eigenvalues.set_series("eigenvalues", values.real, values.imag)
         self._share_levels()
