@@ -129,9 +129,9 @@ class LessonView(QWidget):
                     "measured {value}, not {relation} {threshold}: does not hold ✗ ({seconds} s)"
                 )
             return text.format(
-                value=_written(value, 3),
+                value=_measured(claim, value),
                 relation=claim.relation,
-                threshold=_written(claim.threshold, 6),
+                threshold=_written(claim.threshold, 12),
                 seconds=f"{seconds:.1f}",
             )
 
@@ -246,6 +246,13 @@ class LessonView(QWidget):
             QDesktopServices.openUrl(QUrl(link.url))
         else:
             self.link_activated.emit(link)
+
+
+def _measured(claim: Claim, value: float) -> str:
+    """The value with three digits, or so many that what is written holds when the claim does."""
+    texts = [_written(value, digits) for digits in range(3, 18)]
+    holds = claim.holds(value)
+    return next((text for text in texts if claim.holds(float(text)) == holds), texts[-1])
 
 
 def _written(value: float, digits: int) -> str:

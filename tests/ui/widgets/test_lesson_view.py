@@ -1,5 +1,6 @@
 """The lesson on the screen: typeset, clicked, walked through, measured in place."""
 
+import dataclasses
 from collections.abc import Iterator
 
 import pytest
@@ -257,3 +258,21 @@ def test_a_clicker_walks_through_a_lesson_that_was_never_shown(
     with qtbot.waitSignal(hidden.link_activated) as done:
         assert hidden.activate_next_link()
     assert isinstance(done.args[0], SetLink)
+
+
+@pytest.mark.parametrize(
+    ("relation", "threshold", "value", "text"),
+    [
+        ("<", 1.0, 0.99962, "measured 0.9996 < 1: holds"),
+        ("=", 4128.0, 4128.0, "measured 4128 = 4128: holds"),
+        ("≤", 1.000001, 1.0000003, "measured 1 ≤ 1.000001: holds"),
+        (">", 30000.0, 31234.0, "measured 3.12e4 > 30000: holds"),
+        ("≥", 0.95, 0.94996, "measured 0.94996, not ≥ 0.95: does not hold"),
+        ("=", 0.0, 1e-17, "measured 1e-17, not = 0: does not hold"),
+        ("≤", 1.0, float("nan"), "measured nan, not ≤ 1: does not hold"),
+    ],
+)
+def test_what_a_claim_says_is_true_as_written(view, relation, threshold, value, text) -> None:
+    claim = dataclasses.replace(CLAIM, relation=relation, threshold=threshold)
+    view.show_claim_result(claim, value, claim.holds(value), 1.0)
+    assert text in words(view)
