@@ -154,7 +154,9 @@ class HeatMapFrame:
         if self.column_scale is None:
             return str(column + self.first[1])
         first, step = self.column_scale
-        return tick_label(first + column * step, step)
+        # The middles of bins lie half a step beside round numbers and need a digit more.
+        whole = math.isclose(first / step, round(first / step), abs_tol=1e-6)
+        return tick_label(first + column * step, step if whole else step / 2)
 
     def _label_room(self, columns: int, metrics: QFontMetricsF) -> float:
         """The width that a label takes together with the gap after it."""

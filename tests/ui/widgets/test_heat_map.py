@@ -403,3 +403,18 @@ def test_without_room_there_is_the_title_alone(heat_map: HeatMap) -> None:
         image.pixel(x, y) for x in range(200, image.width()) for y in range(image.height())
     }
     assert len(beside_the_title) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "step", "names"),
+    [
+        (0.0125, 0.025, ["0.0125", "0.0375", "0.0625"]),
+        (-0.975, 0.05, ["−0.975", "−0.925", "−0.875"]),
+        (0.0, 4.0, ["0", "4", "8"]),
+        (2.5, 5.0, ["2.5", "7.5", "12.5"]),
+    ],
+)
+def test_columns_go_by_all_digits_of_their_numbers(first, step, names) -> None:
+    frame = HeatMapFrame(signed=False)
+    frame.column_scale = (first, step)
+    assert [frame.column_name(column) for column in range(3)] == names
