@@ -222,7 +222,16 @@ def test_the_step_of_the_sign_goes_by_what_it_is(shown, values, name):
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(999.7, "999.7"), (123456.0, "1.235·10⁵"), (3e-7, "3·10⁻⁷"), (np.inf, "∞")]
+    ("value", "text"),
+    [
+        (1.2951, "1.3"),
+        (219.1, "219"),
+        (999.7, "999.7"),
+        (1234.0, "1234"),
+        (123456.0, "1.235·10⁵"),
+        (3e-7, "3·10⁻⁷"),
+        (np.inf, "∞"),
+    ],
 )
 def test_numbers_below_the_plane_are_written_as_on_axes(value, text):
     assert _short(value) == text

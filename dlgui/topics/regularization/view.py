@@ -293,7 +293,10 @@ def _lam() -> Real:
 
 
 def _short(value: float) -> str:
-    return value_label(value) if np.isfinite(value) else "∞"
+    """Three digits, or four where they save a power of ten: the facts share one line."""
+    if not np.isfinite(value):
+        return "∞"
+    return value_label(value, 3 if abs(value) < 999.5 else 4)
 
 
 def _show_scalar(plot: LivePlot, frame: RegularizationFrame, history: History, name: str) -> None:

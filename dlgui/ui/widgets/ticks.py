@@ -111,9 +111,9 @@ def power_label(exponent: int) -> str:
     return "10" + str(exponent).translate(_SUPERSCRIPTS)
 
 
-def value_label(value: float) -> str:
-    """A value under the cursor, with four significant digits."""
-    mantissa, _, exponent = f"{value:.4g}".partition("e")
+def value_label(value: float, digits: int = 4) -> str:
+    """A value under the cursor, with so many significant digits."""
+    mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
     text = mantissa.replace("-", _MINUS)
     return f"{text}·{power_label(int(exponent))}" if exponent else text
 
