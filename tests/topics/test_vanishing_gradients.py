@@ -253,3 +253,22 @@ def test_corners_may_diverge_but_not_fail(activation, extreme):
             run = Run(TOPIC, params, 0)
             run.advance(2)
             run.snapshot()
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "elu"])
+@pytest.mark.parametrize("initializer", ["identity", "orthogonal"])
+@pytest.mark.parametrize("kind", [{}, {"batch_norm": True}, {"residual": True}])
+def test_half_precision_crosses_no_bound_either(activation, initializer, kind):
+    """Rounding makes the smallest number of 0.6 of it: a factor of 1 where ‖W‖ max f′ is 0.6."""
+    values = {"depth": 50, "width": 4, "precision": "float16", "scale": 0.6, **kind}
+    frame = run_of(activation=activation, initializer=initializer, **values).snapshot()
+    there = np.isfinite(frame.factor)
+    assert (frame.factor[there] <= frame.bound[there] * 1.002).all()
+
+
+@pytest.mark.parametrize("precision", ["float16", "float32", "float64"])
+def test_the_bound_is_norm_times_slope_where_rounding_is_small(precision):
+    run = run_of(activation="sigmoid", precision=precision)
+    W = [dense.params["W"].astype(float) for dense in network_of(run).dense[1:]]
+    limit = [np.linalg.norm(w, 2) / 4 for w in W]
+    np.testing.assert_allclose(run.snapshot().bound, limit, rtol=0.02)

@@ -143,7 +143,7 @@ class VanishingGradients(Experiment[Params]):
             signal=signal,
             factor=profile.factors(grad_a),
             expected=profile.expected_factors(network, slope_rms),
-            bound=profile.bounds(network, params.activation),
+            bound=profile.bounds(network, params.activation, grad_a),
             slope=slope_rms,
             flat=flat.mean(axis=(1, 2)),
             weights=network.weight_norms(net.flat_params),

@@ -82,15 +82,21 @@ def expected_factors(network: DeepNetwork, slope_rms: Floats) -> Floats:
     return np.sqrt(1 + inner**2) if network.residual else inner
 
 
-def bounds(network: DeepNetwork, activation: str) -> Floats:
+def bounds(network: DeepNetwork, activation: str, grad_a: Floats) -> Floats:
     """No gradient grows by more than this in layers 2 … L, (L − 1,).
 
     ‖W_l‖₂ · max f′, times the largest scale of batch normalization, whose two projections never
-    lengthen a vector; with a residual connection 1 + that.
+    lengthen a vector; with a residual connection 1 + that. To this comes what rounding adds: next
+    to the precision's smallest number it makes 1 of 0.6, after the slope, the normalization and
+    the weights alike, which matters where `grad_a` (L,), the norms, is as small as that.
     """
-    inner = spectral_norms(_weights(network)) * MAX_SLOPE[activation]
-    if network.norms:
-        inner = inner * _norm_scales(network).max(axis=1)
+    W = spectral_norms(_weights(network))
+    scale = _norm_scales(network).max(axis=1) if network.norms else np.ones_like(W)
+    inner = W * MAX_SLOPE[activation] * scale
+    half = 0.5 * float(np.finfo(network.dtype).smallest_subnormal)
+    rounded = half * math.sqrt(network.a[0].size) * (1 + W * (1 + scale))
+    after = grad_a[1:]
+    inner = inner + np.divide(rounded, after, out=np.zeros_like(after), where=after > 0)
     return 1 + inner if network.residual else inner
 
 
