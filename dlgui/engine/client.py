@@ -194,6 +194,7 @@ class EngineClient(QObject):
             case FrameArrived():
                 record.shown = event.step
                 record.unpainted = True
+                record.awaited = False
                 record.playing &= event.divergence is None
                 self.frame_arrived.emit(event)
             case Answered():

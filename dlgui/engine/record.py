@@ -28,6 +28,8 @@ class RunRecord:
         Step of the last frame that arrived; −1 before the first.
     unpainted : bool
         Whether that frame waits to be painted.
+    awaited : bool
+        Whether the worker that runs it now has yet to send a frame.
     ended : bool
         Whether a failure ended it.
     deaths : int
@@ -44,6 +46,7 @@ class RunRecord:
         self.playing = False
         self.shown = -1
         self.unpainted = False
+        self.awaited = True
         self.ended = False
         self.deaths = 0
         self.recovered_at = -math.inf
@@ -51,7 +54,8 @@ class RunRecord:
     @property
     def busy(self) -> bool:
         """Whether the worker does something for it."""
-        return not self.ended and (self.playing or self.shown < 0 or bool(self.unanswered))
+        drawing = self.awaited and not self.unpainted
+        return not self.ended and (self.playing or drawing or bool(self.unanswered))
 
     @property
     def reached(self) -> int:
@@ -69,6 +73,7 @@ class RunRecord:
 
     def rebuild(self) -> list[Rebuild | SetParam]:
         """The commands that bring the run back in a new worker."""
+        self.awaited = True
         rebuild = Rebuild(
             load=self.load,
             changes=tuple(self.changes),

@@ -39,7 +39,16 @@ class ProbeParams(ParamSet):
         "none",
         {
             name: name
-            for name in ("none", "raise", "refuse", "die", "die at 50", "hang", "die early")
+            for name in (
+                "none",
+                "raise",
+                "refuse",
+                "die",
+                "die at 50",
+                "die shown",
+                "hang",
+                "die early",
+            )
         },
         title="trouble",
     )
@@ -85,6 +94,8 @@ class Probe(Experiment[ProbeParams]):
             raise UserError(tr("“{value}” was refused."), value=value)
 
     def snapshot(self) -> ProbeFrame:
+        if self.params.trouble == "die shown":
+            os._exit(3)
         return ProbeFrame(self.w.copy())
 
     def arrays(self) -> Iterable[tuple[str, NDArray[np.float64]]]:

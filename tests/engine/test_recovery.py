@@ -108,6 +108,19 @@ def test_every_opened_run_comes_back(page: Page, client: EngineClient, qtbot: Qt
     other.assert_same_as_reference()
 
 
+def test_a_paused_run_whose_frame_kills_the_worker_is_given_up(
+    page: Page, client: EngineClient
+) -> None:
+    page.load()
+    client.step("probe", 5)
+    page.reach(5)
+    client.set_param("probe", "trouble", "die shown")
+    page.until(lambda: bool(page.events["failed"]))
+    assert page.events["failed"][0].ended
+    page.load()
+    page.reach(0)
+
+
 @pytest.mark.parametrize("trouble", ["die", "die at 50", "die early"])
 def test_a_run_that_always_kills_the_worker_is_given_up(
     page: Page, client: EngineClient, qtbot: QtBot, trouble: str
