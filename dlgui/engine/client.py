@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+from collections.abc import Iterable
 from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -83,6 +84,7 @@ class EngineClient(QObject):
         atexit.unregister(self.close)
         worker, self._worker = self._worker, None
         self._records.clear()
+        self._starts = 0
         self._claims.close()
         if worker:
             worker.end()
@@ -95,7 +97,7 @@ class EngineClient(QObject):
         old = self._records.get(topic_id)
         load = Load(topic_id, self._runs, params, seed, old.load.speed if old else None)
         self._records[topic_id] = RunRecord(load)
-        self._send(load)
+        self._begin([load])
         return self._runs
 
     def restore(self, session: Session) -> int:
@@ -108,8 +110,7 @@ class EngineClient(QObject):
         speed = old.load.speed if old else None
         load = Load(session.topic, self._runs, session.params, session.seed, speed)
         record = self._records[session.topic] = RunRecord(load, session.changes, session.step)
-        for command in record.rebuild():
-            self._send(command)
+        self._begin(record.rebuild())
         return self._runs
 
     def set_param(self, topic_id: str, name: str, value: object) -> None:
@@ -236,8 +237,10 @@ class EngineClient(QObject):
         for record in hopeless:
             record.ended = True
             record.playing = False
-        self._starts = 0 if hopeless else self._starts
-        self._start_worker()
+        if self._starts < MAX_DEATHS:
+            self._start_worker()
+        else:
+            self._worker = None  # none comes to life; the next run tries again
         for record in hopeless:
             self.failed.emit(_given_up(record))
 
@@ -250,6 +253,15 @@ class EngineClient(QObject):
     def _died_again(self, record: RunRecord) -> bool:
         within_rebuild = self._rebuilding == record.load.topic
         return within_rebuild or monotonic() - record.recovered_at < STABLE_SECONDS
+
+    def _begin(self, commands: Iterable[object]) -> None:
+        """Send the first commands of a run, to a new worker if the last ones did not start."""
+        if self._starts >= MAX_DEATHS and not self._worker:
+            self._starts = 0
+            self._start_worker()
+            return
+        for command in commands:
+            self._send(command)
 
     def _send(self, command: object) -> None:
         if self._worker:

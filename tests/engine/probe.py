@@ -150,6 +150,11 @@ def with_probe() -> Mapping[str, Topic]:
     return {**topics(), "probe": PROBE, "probe2": second}
 
 
+def serve_never(connection: Connection) -> NoReturn:
+    """The entry of a worker that can't start."""
+    os._exit(3)
+
+
 def serve_with_probe(connection: Connection) -> NoReturn:
     """The worker's entry with the probe among its topics."""
     found = with_probe()
