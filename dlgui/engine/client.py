@@ -120,18 +120,22 @@ class EngineClient(QObject):
 
     def play(self, topic_id: str) -> None:
         """Step on and on."""
-        self._records[topic_id].playing = True
+        self._transport(topic_id, playing=True)
         self._send(Play(topic_id))
 
     def pause(self, topic_id: str) -> None:
         """Stop; a frame follows."""
-        self._records[topic_id].playing = False
+        self._transport(topic_id, playing=False)
         self._send(Pause(topic_id))
 
     def step(self, topic_id: str, count: int = 1) -> None:
         """Stop playing and take `count` more steps; a frame follows."""
-        self._records[topic_id].playing = False
+        self._transport(topic_id, playing=False, to_go=self._records[topic_id].to_go + count)
         self._send(Step(topic_id, count))
+
+    def _transport(self, topic_id: str, playing: bool, to_go: int = 0) -> None:
+        record = self._records[topic_id]
+        record.playing, record.to_go = playing, to_go
 
     def set_speed(self, topic_id: str, steps_per_second: float | None) -> None:
         """Play at this many steps a second; None is as fast as it goes. New runs keep it."""
@@ -196,6 +200,7 @@ class EngineClient(QObject):
                 record.shown = event.step
                 record.unpainted = True
                 record.awaited = False
+                record.to_go = event.to_go
                 record.playing &= event.divergence is None
                 self.frame_arrived.emit(event)
             case Answered():

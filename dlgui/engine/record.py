@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable
 
 from dlgui.core import Change
-from dlgui.engine.messages import Load, Rebuild, SetParam
+from dlgui.engine.messages import Load, Rebuild, SetParam, Step
 
 
 class RunRecord:
@@ -24,6 +24,8 @@ class RunRecord:
         Live parameters sent and not yet confirmed.
     until : int
         The step that a repeated session leads to; 0 for a run that began here.
+    to_go : int
+        Steps asked for one by one that are still to take, as far as frames have told.
     shown : int
         Step of the last frame that arrived; −1 before the first.
     unpainted : bool
@@ -44,6 +46,7 @@ class RunRecord:
         self.until = until
         self.unanswered: deque[tuple[str, object]] = deque()
         self.playing = False
+        self.to_go = 0
         self.shown = -1
         self.unpainted = False
         self.awaited = True
@@ -55,7 +58,8 @@ class RunRecord:
     def busy(self) -> bool:
         """Whether the worker does something for it."""
         drawing = self.awaited and not self.unpainted
-        return not self.ended and (self.playing or drawing or bool(self.unanswered))
+        stepping = self.playing or self.to_go > 0
+        return not self.ended and (stepping or drawing or bool(self.unanswered))
 
     @property
     def reached(self) -> int:
@@ -71,7 +75,7 @@ class RunRecord:
         if change:
             self.changes.append(change)
 
-    def rebuild(self) -> list[Rebuild | SetParam]:
+    def rebuild(self) -> list[Rebuild | SetParam | Step]:
         """The commands that bring the run back in a new worker."""
         self.awaited = True
         rebuild = Rebuild(
@@ -83,4 +87,5 @@ class RunRecord:
             credit=not self.unpainted,
         )
         topic = self.load.topic
-        return [rebuild, *(SetParam(topic, name, value) for name, value in self.unanswered)]
+        sets = [SetParam(topic, name, value) for name, value in self.unanswered]
+        return [rebuild, *sets, *([Step(topic, self.to_go)] if self.to_go else [])]

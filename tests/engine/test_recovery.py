@@ -65,6 +65,27 @@ def test_killed_twice(page: Page, client: EngineClient) -> None:
     page.assert_same_as_reference()
 
 
+def test_steps_asked_for_while_no_worker_lives(page: Page, client: EngineClient) -> None:
+    page.load()
+    page.reach(0)
+    kill_worker(client)
+    client.step("probe", 20)
+    page.reach(20)
+    assert page.last.step == 20
+    page.assert_same_as_reference()
+
+
+@pytest.mark.parametrize("trouble", ["die", "die at 50"])
+def test_a_run_that_kills_the_worker_step_by_step_is_given_up(
+    page: Page, client: EngineClient, trouble: str
+) -> None:
+    page.load(ProbeParams(trouble=trouble))
+    page.reach(0)
+    client.step("probe", 100)
+    page.until(lambda: bool(page.events["failed"]))
+    assert page.events["failed"][0].ended
+
+
 def test_parameter_set_while_no_worker_lives(page: Page, client: EngineClient) -> None:
     page.load()
     client.step("probe", 10)
