@@ -31,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     int
         0 done, 1 a claim does not hold or a tab does not work, 2 the command line or the
-        machine does not allow it.
+        machine does not allow it; 130 and 141, as shells have it, when Ctrl+C or the end of a
+        pipe stopped it.
     """
     limit_threads()
     _write_any_letter()
@@ -48,7 +49,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command is None:
             return _open(options, words)
-        return commands[options.command](options)
+        status = commands[options.command](options)
+        if sys.stdout:
+            sys.stdout.flush()
+        return status
+    except KeyboardInterrupt:
+        return 128 + 2
+    except BrokenPipeError:
+        # Whoever reads has enough, as `head` does. Python would try, and complain, once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + 13
     except (UserError, OSError) as error:
         print(f"dlgui: {error}", file=sys.stderr)
         return 2
@@ -82,9 +92,9 @@ def _run(options: argparse.Namespace) -> int:
     params = _check_params(options)
     steps = options.steps if find_topic(options.topic).trains else 0
     result = run(options.topic, params, steps, options.seed or 0)
-    if options.json:
+    if options.json is not None:
         _write(options.json, report.as_json(result))
-    elif options.csv:
+    elif options.csv is not None:
         _write(options.csv, report.as_csv(result.history))
     else:
         print(report.as_text(result), end="")
@@ -161,7 +171,8 @@ def _write(path: str, text: str) -> None:
     if path == "-":
         print(text, end="")
     else:
-        Path(path).write_text(text, encoding="utf-8", newline="\n")
+        # As in a console: the name of a file need not be text.
+        Path(path).write_text(text, encoding="utf-8", errors="replace", newline="\n")
 
 
 def _mistakes_are_errors() -> None:

@@ -81,6 +81,8 @@ def look(what: str, check: Callable[[], None]) -> Finding:
         check()
     except (_ProblemError, UserError, OSError, ImportError) as error:
         problem = str(error)
+    except Exception as error:  # noqa: BLE001 - such as of a damaged file: reported like the others
+        problem = f"{type(error).__name__}: {error}"
     return Finding(what, perf_counter() - begin, problem)
 
 

@@ -101,6 +101,21 @@ def test_mistakes_get_one_line_and_status_2(
     assert named in err
 
 
+def test_a_path_that_is_no_text(tmp_path: Path) -> None:
+    text = "/folder/\udcff.txt"  # how Python passes on a byte that is not UTF-8
+    path = tmp_path / "run.json"
+    words = ["run", "convolution", "--steps", "1", "--set", f"path={text}"]
+    assert cli.main([*words, "--json", str(path)]) == 0
+    record = json.loads(path.read_text(encoding="utf-8"))
+    assert record["params"]["path"] == text.replace("\udcff", "?")
+
+
+@pytest.mark.parametrize("form", ["--json", "--csv"])
+def test_an_empty_file_name_is_a_mistake(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["run", TOPIC, "--steps", "1", form, ""]) == 2
+    assert capsys.readouterr().out == ""
+
+
 def test_a_file_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "missing" / "run.csv"
     assert cli.main(["run", TOPIC, "--steps", "1", "--csv", str(path)]) == 2
@@ -162,6 +177,31 @@ def test_claims_table_and_status(
 # In a process of its own --------------------------------------------------------------------
 
 ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="others have neither the signal nor such pipes")
+@pytest.mark.parametrize("words", ["topics", f"run {TOPIC} --steps 3000 --csv -"])
+def test_a_reader_that_leaves_early_is_no_mistake(words: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "dlgui", *words.split()],
+        cwd=ROOT,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=60,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_ctrl_c_ends_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dlgui.core.run", stopped)
+    assert cli.main(["run", TOPIC]) == 130
 
 
 def python(*words: str, **environ: str) -> subprocess.CompletedProcess[str]:

@@ -34,12 +34,17 @@ def missing(*_):
     raise FileNotFoundError("left behind")
 
 
+def damaged(*_):
+    raise EOFError("ended early")
+
+
 @pytest.mark.parametrize(
     ("name", "broken", "problem"),
     [
         ("chinese_text", missing, "left behind"),
         ("load_lesson", missing, "left behind"),
         ("draw_formula", missing, "left behind"),
+        ("digits", damaged, "EOFError: ended early"),
         ("translate", lambda text: text, "no translation into zh_CN"),
     ],
 )

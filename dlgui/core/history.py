@@ -65,8 +65,8 @@ class _Series:
             self.values = np.resize(self.values, length)
 
     def thin(self) -> None:
-        """Keep the minimum and the maximum of each group, and nothing else of it."""
-        groups = self.size // _GROUP
+        """Keep each group's minimum and maximum, and nothing else but the newest point."""
+        groups = (self.size - 1) // _GROUP
         thinned = groups * _GROUP
         values = self.values[:thinned].reshape(groups, _GROUP)
         lowest, highest = _first_best(values, np.less), _first_best(values, np.greater)
@@ -96,7 +96,8 @@ class History:
     """Named scalars of a run; each may be recorded at its own steps.
 
     At most `capacity` points of each are kept. Beyond that older points are thinned by
-    groups of four to their minimum and maximum, so that no peak is ever lost; NaN is none.
+    groups of four to their minimum and maximum, so that no peak is ever lost; NaN is none. The
+    newest point stays.
     """
 
     def __init__(self, capacity: int = CAPACITY) -> None:

@@ -102,12 +102,15 @@ class Run:
         with _quiet():
             return self.experiment.snapshot()
 
-    def _diverged(self, scalars: Any) -> Divergence:
+    def _diverged(self, scalars: Any) -> Divergence | None:
+        """What is not finite, if it is more than the sum of large scalars."""
+        infinite = [name for name, value in scalars.items() if not math.isfinite(value)]
+        if not infinite:
+            return None
         for name, array in self.experiment.arrays():
             if not np.isfinite(array).all():
                 return Divergence(self.step, name)
-        name = next(name for name, value in scalars.items() if not math.isfinite(value))
-        return Divergence(self.step, name)
+        return Divergence(self.step, infinite[0])
 
 
 def run(topic_id: str, params: ParamSet, steps: int, seed: int = 0) -> Run:

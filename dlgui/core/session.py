@@ -65,11 +65,14 @@ def write_session(session: Session, path: Path) -> None:
     text = json.dumps(content)
     if len(text) > MAX_BYTES:
         raise UserError(tr("This run was changed too often to be saved. Reset it and begin anew."))
-    part = path.with_name(path.name + ".part")
     try:
+        target = path.resolve()  # a link stays one
+        if target.exists() and not target.is_file():
+            raise OSError(f"{target} is a folder or a device")  # which must not be replaced
+        part = target.with_name(target.name + ".part")
         part.write_text(text, encoding="ascii")
-        part.replace(path)
-    except OSError:
+        part.replace(target)
+    except (OSError, ValueError):
         raise UserError(tr("{file} can't be written."), file=path.name) from None
 
 

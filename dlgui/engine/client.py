@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+from collections.abc import Iterable
 from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -83,6 +84,7 @@ class EngineClient(QObject):
         atexit.unregister(self.close)
         worker, self._worker = self._worker, None
         self._records.clear()
+        self._starts = 0
         self._claims.close()
         if worker:
             worker.end()
@@ -95,7 +97,7 @@ class EngineClient(QObject):
         old = self._records.get(topic_id)
         load = Load(topic_id, self._runs, params, seed, old.load.speed if old else None)
         self._records[topic_id] = RunRecord(load)
-        self._send(load)
+        self._begin([load])
         return self._runs
 
     def restore(self, session: Session) -> int:
@@ -108,8 +110,7 @@ class EngineClient(QObject):
         speed = old.load.speed if old else None
         load = Load(session.topic, self._runs, session.params, session.seed, speed)
         record = self._records[session.topic] = RunRecord(load, session.changes, session.step)
-        for command in record.rebuild():
-            self._send(command)
+        self._begin(record.rebuild())
         return self._runs
 
     def set_param(self, topic_id: str, name: str, value: object) -> None:
@@ -119,18 +120,22 @@ class EngineClient(QObject):
 
     def play(self, topic_id: str) -> None:
         """Step on and on."""
-        self._records[topic_id].playing = True
+        self._transport(topic_id, playing=True)
         self._send(Play(topic_id))
 
     def pause(self, topic_id: str) -> None:
         """Stop; a frame follows."""
-        self._records[topic_id].playing = False
+        self._transport(topic_id, playing=False)
         self._send(Pause(topic_id))
 
     def step(self, topic_id: str, count: int = 1) -> None:
         """Stop playing and take `count` more steps; a frame follows."""
-        self._records[topic_id].playing = False
+        self._transport(topic_id, playing=False, to_go=self._records[topic_id].to_go + count)
         self._send(Step(topic_id, count))
+
+    def _transport(self, topic_id: str, playing: bool, to_go: int = 0) -> None:
+        record = self._records[topic_id]
+        record.playing, record.to_go = playing, to_go
 
     def set_speed(self, topic_id: str, steps_per_second: float | None) -> None:
         """Play at this many steps a second; None is as fast as it goes. New runs keep it."""
@@ -194,6 +199,8 @@ class EngineClient(QObject):
             case FrameArrived():
                 record.shown = event.step
                 record.unpainted = True
+                record.awaited = False
+                record.to_go = event.to_go
                 record.playing &= event.divergence is None
                 self.frame_arrived.emit(event)
             case Answered():
@@ -235,8 +242,10 @@ class EngineClient(QObject):
         for record in hopeless:
             record.ended = True
             record.playing = False
-        self._starts = 0 if hopeless else self._starts
-        self._start_worker()
+        if self._starts < MAX_DEATHS:
+            self._start_worker()
+        else:
+            self._worker = None  # none comes to life; the next run tries again
         for record in hopeless:
             self.failed.emit(_given_up(record))
 
@@ -249,6 +258,15 @@ class EngineClient(QObject):
     def _died_again(self, record: RunRecord) -> bool:
         within_rebuild = self._rebuilding == record.load.topic
         return within_rebuild or monotonic() - record.recovered_at < STABLE_SECONDS
+
+    def _begin(self, commands: Iterable[object]) -> None:
+        """Send the first commands of a run, to a new worker if the last ones did not start."""
+        if self._starts >= MAX_DEATHS and not self._worker:
+            self._starts = 0
+            self._start_worker()
+            return
+        for command in commands:
+            self._send(command)
 
     def _send(self, command: object) -> None:
         if self._worker:

@@ -132,6 +132,8 @@ class FrameArrived:
         Live changes included.
     steps_per_second : float
         Measured; 0 while paused.
+    to_go : int
+        Steps asked for one by one that are still to take.
     """
 
     topic: str
@@ -143,6 +145,7 @@ class FrameArrived:
     playing: bool
     steps_per_second: float
     divergence: Divergence | None
+    to_go: int = 0
 
 
 @dataclass(frozen=True)

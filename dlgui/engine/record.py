@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable
 
 from dlgui.core import Change
-from dlgui.engine.messages import Load, Rebuild, SetParam
+from dlgui.engine.messages import Load, Rebuild, SetParam, Step
 
 
 class RunRecord:
@@ -24,10 +24,14 @@ class RunRecord:
         Live parameters sent and not yet confirmed.
     until : int
         The step that a repeated session leads to; 0 for a run that began here.
+    to_go : int
+        Steps asked for one by one that are still to take, as far as frames have told.
     shown : int
         Step of the last frame that arrived; −1 before the first.
     unpainted : bool
         Whether that frame waits to be painted.
+    awaited : bool
+        Whether the worker that runs it now has yet to send a frame.
     ended : bool
         Whether a failure ended it.
     deaths : int
@@ -42,8 +46,10 @@ class RunRecord:
         self.until = until
         self.unanswered: deque[tuple[str, object]] = deque()
         self.playing = False
+        self.to_go = 0
         self.shown = -1
         self.unpainted = False
+        self.awaited = True
         self.ended = False
         self.deaths = 0
         self.recovered_at = -math.inf
@@ -51,7 +57,9 @@ class RunRecord:
     @property
     def busy(self) -> bool:
         """Whether the worker does something for it."""
-        return not self.ended and (self.playing or self.shown < 0 or bool(self.unanswered))
+        drawing = self.awaited and not self.unpainted
+        stepping = self.playing or self.to_go > 0
+        return not self.ended and (stepping or drawing or bool(self.unanswered))
 
     @property
     def reached(self) -> int:
@@ -67,8 +75,9 @@ class RunRecord:
         if change:
             self.changes.append(change)
 
-    def rebuild(self) -> list[Rebuild | SetParam]:
+    def rebuild(self) -> list[Rebuild | SetParam | Step]:
         """The commands that bring the run back in a new worker."""
+        self.awaited = True
         rebuild = Rebuild(
             load=self.load,
             changes=tuple(self.changes),
@@ -78,4 +87,5 @@ class RunRecord:
             credit=not self.unpainted,
         )
         topic = self.load.topic
-        return [rebuild, *(SetParam(topic, name, value) for name, value in self.unanswered)]
+        sets = [SetParam(topic, name, value) for name, value in self.unanswered]
+        return [rebuild, *sets, *([Step(topic, self.to_go)] if self.to_go else [])]

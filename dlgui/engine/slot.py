@@ -138,6 +138,7 @@ class Slot:
             playing=self.playing,
             steps_per_second=self.steps_per_second,
             divergence=run.divergence,
+            to_go=self.to_go,
         )
 
     def _wants_frame(self) -> bool:

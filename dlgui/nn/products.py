@@ -60,7 +60,7 @@ def multiply(A: Array, B: Array, out: Array) -> None:
 def multiply_long(A: Array, B: Array, out: Array) -> Array:
     """out = A B, where the inner axis is the long one, as a sum of small products."""
     count = term_count(*A.shape, B.shape[1])
-    if count == 1:
+    if count == 1 or out.dtype.char == "e":  # matmul alone adds up float16 in float32
         return np.matmul(A, B, out)  # takes parts of matrices as they lie; dot would copy them
     terms = np.matmul(in_blocks(A, count), B.reshape(count, -1, B.shape[1]))
     return np.add.reduce(terms, axis=0, out=out)

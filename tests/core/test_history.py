@@ -60,6 +60,14 @@ def test_rows_taken_now_and_then_make_the_same_history(
     assert target.last("loss") == numbers[-1]
 
 
+def test_the_newest_value_stays_though_it_is_no_extreme() -> None:
+    target = History(8)
+    for step, value in enumerate((0.0, 1.0, 2.0, 3.0, 3.0, 1.0, 4.0, 2.0), start=1):
+        target.extend({"loss": Points(np.array([step]), np.array([value]))})
+        assert target.last("loss") == value
+        assert target["loss"].steps[-1] == step
+
+
 @given(values, capacities)
 def test_one_block_larger_than_the_capacity(numbers: list[float], capacity: int) -> None:
     target = History(capacity)

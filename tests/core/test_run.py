@@ -78,6 +78,15 @@ def test_divergence_stops_and_names_step_and_array() -> None:
     assert diverged.step == step
 
 
+def test_large_scalars_whose_sum_overflows_are_no_divergence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = Run("probe", ProbeParams(), 0)
+    monkeypatch.setattr(one.experiment, "step", lambda: {"train": 1.7e308, "test": 1.7e308})
+    one.advance(3)
+    assert (one.step, one.divergence) == (3, None)
+
+
 def test_unknown_topic_names_the_valid_ones() -> None:
     with pytest.raises(UserError, match="probe"):
         run("nothing", ProbeParams(), 1)

@@ -1,6 +1,8 @@
 """Sessions: what was written comes back, and a stranger's file is only data."""
 
 import json
+import os
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -103,6 +105,26 @@ def test_a_file_survives_a_failure_to_write_over_it(tmp_path):
     with pytest.raises(UserError, match=r"a\.json can't be written"):
         write_session(Session("lstm", SMALL, 0), path)
     assert path.read_text(encoding="utf-8") == "kept"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need leave elsewhere, pipes have no name")
+def test_a_link_stays_one_and_a_pipe_is_not_replaced(tmp_path):
+    file, link, pipe = (tmp_path / name for name in ("file.json", "link.json", "pipe"))
+    link.symlink_to(file)
+    os.mkfifo(pipe)
+    session = Session("lstm", SMALL, 0)
+    write_session(session, link)
+    assert link.is_symlink()
+    assert read_session(file) == session
+    with pytest.raises(UserError, match="pipe can't be written"):
+        write_session(session, pipe)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("path", ["", "/", "a\0.json"])
+def test_what_names_no_file_is_not_written(path):
+    with pytest.raises(UserError):
+        write_session(Session("lstm", SMALL, 0), Path(path))
 
 
 def test_a_missing_file_is_named(tmp_path):

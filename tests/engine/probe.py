@@ -39,7 +39,16 @@ class ProbeParams(ParamSet):
         "none",
         {
             name: name
-            for name in ("none", "raise", "refuse", "die", "die at 50", "hang", "die early")
+            for name in (
+                "none",
+                "raise",
+                "refuse",
+                "die",
+                "die at 50",
+                "die shown",
+                "hang",
+                "die early",
+            )
         },
         title="trouble",
     )
@@ -85,6 +94,8 @@ class Probe(Experiment[ProbeParams]):
             raise UserError(tr("“{value}” was refused."), value=value)
 
     def snapshot(self) -> ProbeFrame:
+        if self.params.trouble == "die shown":
+            os._exit(3)
         return ProbeFrame(self.w.copy())
 
     def arrays(self) -> Iterable[tuple[str, NDArray[np.float64]]]:
@@ -137,6 +148,11 @@ def with_probe() -> Mapping[str, Topic]:
         ),
     )
     return {**topics(), "probe": PROBE, "probe2": second}
+
+
+def serve_never(connection: Connection) -> NoReturn:
+    """The entry of a worker that can't start."""
+    os._exit(3)
 
 
 def serve_with_probe(connection: Connection) -> NoReturn:

@@ -8,9 +8,10 @@ import signal
 import pytest
 from pytestqt.qtbot import QtBot
 
+from dlgui.engine import process
 from dlgui.engine.client import MAX_DEATHS, EngineClient
 from tests.engine.conftest import Page
-from tests.engine.probe import ProbeParams
+from tests.engine.probe import ProbeParams, serve_never, serve_with_probe
 
 
 def kill_worker(client: EngineClient) -> None:
@@ -64,6 +65,27 @@ def test_killed_twice(page: Page, client: EngineClient) -> None:
     page.assert_same_as_reference()
 
 
+def test_steps_asked_for_while_no_worker_lives(page: Page, client: EngineClient) -> None:
+    page.load()
+    page.reach(0)
+    kill_worker(client)
+    client.step("probe", 20)
+    page.reach(20)
+    assert page.last.step == 20
+    page.assert_same_as_reference()
+
+
+@pytest.mark.parametrize("trouble", ["die", "die at 50"])
+def test_a_run_that_kills_the_worker_step_by_step_is_given_up(
+    page: Page, client: EngineClient, trouble: str
+) -> None:
+    page.load(ProbeParams(trouble=trouble))
+    page.reach(0)
+    client.step("probe", 100)
+    page.until(lambda: bool(page.events["failed"]))
+    assert page.events["failed"][0].ended
+
+
 def test_parameter_set_while_no_worker_lives(page: Page, client: EngineClient) -> None:
     page.load()
     client.step("probe", 10)
@@ -106,6 +128,39 @@ def test_every_opened_run_comes_back(page: Page, client: EngineClient, qtbot: Qt
     client.step("probe2", 3)
     other.reach(33)
     other.assert_same_as_reference()
+
+
+def test_a_worker_that_cannot_start_is_left_alone_until_the_next_run(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "serve", serve_never)
+    client = EngineClient()
+    page = Page(client, qtbot, "probe")
+    client.start()
+    page.load()
+    page.until(lambda: bool(page.events["failed"]))
+    assert client.worker_pid is None
+    page.load()
+    page.until(lambda: len(page.events["failed"]) == 2)
+    monkeypatch.setattr(process, "serve", serve_with_probe)
+    page.load()
+    client.step("probe", 5)
+    page.reach(5)
+    page.assert_same_as_reference()
+    client.close()
+
+
+def test_a_paused_run_whose_frame_kills_the_worker_is_given_up(
+    page: Page, client: EngineClient
+) -> None:
+    page.load()
+    client.step("probe", 5)
+    page.reach(5)
+    client.set_param("probe", "trouble", "die shown")
+    page.until(lambda: bool(page.events["failed"]))
+    assert page.events["failed"][0].ended
+    page.load()
+    page.reach(0)
 
 
 @pytest.mark.parametrize("trouble", ["die", "die at 50", "die early"])

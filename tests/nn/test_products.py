@@ -55,3 +55,10 @@ def test_a_long_product_is_cut_and_a_small_one_is_not() -> None:
     assert term_count(41, 1600, 32) == 4
     assert term_count(41, 50, 32) == 1
     assert term_count(73, 1600, 256) == 1  # the sum of so many would cost more
+
+
+def test_float16_is_added_up_in_float32() -> None:
+    signs = np.repeat([4.0, -4.0], 2**13)
+    A, B = np.tile(signs, (64, 1)).astype(np.float16), np.full((2**14, 64), 4.0, np.float16)
+    assert term_count(64, 2**14, 64) > 1
+    assert (multiply_long(A, B, np.empty((64, 64), np.float16)) == 0).all()
