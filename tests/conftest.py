@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import numpy as np  # noqa: F401 - loads the library whose threads are limited below
@@ -26,7 +26,7 @@ hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("suite")
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
     from dlgui.ui.main_window import MainWindow
@@ -47,6 +47,24 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
             patch.setenv(name, str(home / name))
         yield
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Holds its widgets to the end of a test.
+
+    pytest-qt knows them by weak references and paints once more after a test's last line, where
+    the garbage collector could take a widget away in the middle of its painting.
+    """
+    held = []
+    add = qtbot.addWidget
+
+    def add_and_hold(widget: QWidget, **options: Any) -> None:
+        held.append(widget)
+        add(widget, **options)
+
+    qtbot.addWidget = add_and_hold  # type: ignore[method-assign]
+    return qtbot
 
 
 @pytest.fixture
