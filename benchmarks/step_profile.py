@@ -94,6 +94,37 @@ def of_network(work: Workload) -> Iterator[Part]:
         yield "bound: the products of the convolutions", products(forward + backward)
     else:
         yield from of_calls(net)
+    if work.kind == "mlp":
+        yield from of_whole_step(net, x, target)
+
+
+def of_whole_step(net: Sequential, x: np.ndarray, target: np.ndarray) -> Iterator[Part]:
+    """All NumPy calls of a step of a perceptron, with loss and optimizer, one after the other."""
+    (chain,) = net._stages or []
+    assert isinstance(chain, Chain)
+    tape = chain._tape
+    assert tape
+    theta, update, lr = net.flat_params, np.empty_like(net.flat_params), np.zeros((), np.float32)
+    difference = np.empty_like(target)
+    flat, two_over = difference.ravel(), np.array(2 / target.size, np.float32)
+    calls = [
+        partial(np.copyto, tape.x, x),
+        *tape.forward,
+        partial(np.subtract, tape.y, target, difference),
+        partial(flat.dot, flat),
+        partial(np.multiply, difference, two_over, difference),
+        *tape.slopes,
+        partial(np.multiply, difference, tape.last_slope, tape.dy),
+        *tape.backward,
+        partial(np.multiply, net.flat_grads, lr, update),
+        partial(np.subtract, theta, update, theta),
+    ]
+
+    def in_a_row() -> None:
+        for call in calls:
+            call()
+
+    yield f"bound: all {len(calls)} NumPy calls of a step in a row", microseconds(in_a_row)
 
 
 def of_stages(net: Sequential, x: np.ndarray, dy: np.ndarray) -> Iterator[Part]:

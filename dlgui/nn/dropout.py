@@ -74,26 +74,34 @@ class Dropout(Layer):
         if not 0 <= rate < 1:
             raise ValueError(f"rate: expected 0 ≤ rate < 1, given {rate}")
         self.drop_rate = float(rate)
+        self._bits = bits = next(
+            b for b in (1, 8, 16) if b == 16 or (self.drop_rate * 2**b).is_integer()
+        )
+        dropped = min(round(self.drop_rate * 2**bits), 2**16 - 2)  # 2¹⁶ is ∞ in float16
+        self._dropped = np.array(dropped, np.uint16 if bits == 16 else np.uint8)
+        scale = 2**bits / (2**bits - dropped)
+        self._scale = {code: np.array(scale, code) for code in "efd"}
 
     def _reset(self) -> None:
+        self.rate = self.drop_rate
         self._factor = self._y = self._dx = np.empty(0, np.float32)
 
     def draw(self, factor: Array) -> None:
         """Draw a new ``mask`` and write what multiplies the values into `factor`.
 
-        `factor` has the last axis of x first, as arrays lie within a network. Each draw is 16 bits
-        of the generator's 64, and p is the nearest multiple of 2⁻¹⁶ that is below 1 − 2⁻¹⁶; 8 bits
-        where p is a multiple of 2⁻⁸.
+        `factor` has the last axis of x first, as arrays lie within a network. A draw takes 1, 8 or
+        16 of the generator's bits, as few as express p exactly. Where 16 do not, p is the nearest
+        multiple of 2⁻¹⁶ that is below 1 − 2⁻¹⁶.
         """
-        bits, dtype = (8, np.uint8) if (self.drop_rate * 2**8).is_integer() else (16, np.uint16)
-        words = _random_words(self.rng, -(-factor.size * bits // 64))
-        draws = words.view(dtype)[: factor.size].reshape(factor.shape)
-        dropped = min(round(self.drop_rate * 2**bits), 2**16 - 2)  # 2¹⁶ is ∞ in float16
-        self.kept = np.greater_equal(draws, np.array(dropped, dtype))
+        words = _random_words(self.rng, -(-factor.size * self._bits // 64))
+        if self._bits == 1:
+            draws = np.unpackbits(words.view(np.uint8))
+        else:
+            draws = words.view(self._dropped.dtype)
+        self.kept = np.greater_equal(draws[: factor.size].reshape(factor.shape), self._dropped)
         np.copyto(factor, self.kept)
         if self.mode == "inverted":
-            scale = 2**bits / (2**bits - dropped)
-            np.multiply(factor, np.array(scale, factor.dtype), factor)
+            np.multiply(factor, self._scale[factor.dtype.char], factor)
 
     def keep_all(self, factor: Array) -> None:
         """Write what multiplies the values at inference into `factor`."""

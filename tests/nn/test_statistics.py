@@ -16,7 +16,7 @@ def rng() -> np.random.Generator:
     return np.random.default_rng(8)
 
 
-@pytest.mark.parametrize("rate", [0.0, 0.1, 0.5, 0.9])
+@pytest.mark.parametrize("rate", [0.0, 0.1, 0.25, 0.5, 0.9])
 @pytest.mark.parametrize("mode", ["inverted", "classic"])
 @pytest.mark.parametrize("inside", [True, False], ids=["in a network", "alone"])
 def test_dropout(rate: float, mode: str, inside: bool) -> None:

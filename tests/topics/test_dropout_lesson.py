@@ -19,7 +19,8 @@ def test_the_gaps_in_the_lesson() -> None:
     gains = [m.gap_of(0.0, seed) - m.gap_of(0.5, seed) for seed in m.MANY_SEEDS]
     without = median(m.gap_of(0.0, seed) for seed in m.MANY_SEEDS)
     assert without == pytest.approx(7.0, abs=0.5)
-    assert mean(gains) == pytest.approx(0.5, abs=0.3)
+    # The text tells the mean of 150 pairs; the standard error of these 15 is 0.8/√15 = 0.2.
+    assert mean(gains) == pytest.approx(0.5, abs=0.4)
     assert stdev(gains) == pytest.approx(0.8, abs=0.2)
     assert mean(gain < 0 for gain in gains) == pytest.approx(0.25, abs=0.15)
     assert m.accuracy_gain(_nothing) == pytest.approx(m.gap(_nothing), abs=0.05)
