@@ -46,7 +46,7 @@ class DelayedRecall:
 
     References
     ----------
-    Hochreiter, Schmidhuber (1997), Long Short-Term Memory, experiment 2.
+    After Hochreiter, Schmidhuber (1997), Long Short-Term Memory, experiment 2c.
     """
 
     n_symbols: int = 4
@@ -92,7 +92,7 @@ class AddingProblem:
 
     References
     ----------
-    Hochreiter, Schmidhuber (1997), Long Short-Term Memory, experiment 4, with the numbers and
+    After Hochreiter, Schmidhuber (1997), Long Short-Term Memory, experiment 4, with the numbers and
     marks of Le, Jaitly, Hinton (2015).
     """
 
@@ -103,7 +103,9 @@ class AddingProblem:
     chance_loss: ClassVar[float] = 1.0 / 6.0
     """Mean squared error of always answering 1: the variance of the sum, 2 · 1/12."""
     tolerance: ClassVar[float] = 0.04
-    """An answer this close to the sum counts as right, as in the 1997 paper."""
+    """An answer this close to the sum counts as right. The 1997 paper takes the same number for a
+    target between 0 and 1; here, between 0 and 2, it is twice as strict.
+    """
     chance_accuracy: ClassVar[float] = 1.0 - (1.0 - tolerance) ** 2
     """How often 1 is that close to the sum of two uniform numbers."""
 

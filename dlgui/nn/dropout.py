@@ -7,7 +7,8 @@ With drop rate p and a mask m of independent draws, m = 1 with probability 1 −
     classic   y = x m             y = x (1 − p)
 
 Either way the mean of y over the masks equals the value at inference. Srivastava et al. (2014)
-describe "classic"; frameworks do "inverted", which leaves inference untouched.
+use "classic" and name "inverted" as its equal; frameworks do "inverted", which leaves inference
+untouched.
 """
 
 import numpy as np

@@ -26,7 +26,8 @@ computed for all steps at once, where possible from what the forward sweep has m
 
 References
 ----------
-Cho et al. (2014), "before" and "cho"; "after" is what cuDNN, PyTorch and Keras (reset_after) do.
+Cho et al. (2014): "before" and "cho"; Chung et al. (2014): "seed". "after" is what cuDNN, PyTorch
+and Keras (reset_after) do.
 """
 
 from collections.abc import Iterable, Mapping

@@ -6,7 +6,7 @@
     normal(σ)      N(0, σ²)
     glorot         variance 2 / (fan_in + fan_out)     Glorot and Bengio (2010); also `xavier`
     he             variance 2 / fan_in                 He et al. (2015), for ReLU
-    lecun          variance 1 / fan_in                 LeCun et al. (1998)
+    lecun          variance 1 / fan_in                 LeCun, Bottou, Orr, Müller (1998)
     orthogonal     rows or columns orthonormal         Saxe et al. (2014)
     identity       ones on the diagonal; for a kernel, the centre that copies channel to channel
 

@@ -15,9 +15,10 @@ The proximal operator of η Ω is the point that balances the penalty against th
     elastic_net  prox_l1 with ρλ, then prox_l2 with (1 − ρ)λ
 
 A gradient step on the data's loss followed by it reaches weights that are exactly zero under l1;
-a step along −sign(w) jitters about zero by up to ηλ/n.
+a step along −sign(w) jitters about zero by up to about 2ηλ/n, since the data's slope there is
+at most λ/n.
 
-References: Parikh, Boyd (2014), sections 1.1, 6.5.2; Zou, Hastie (2005).
+References: Parikh, Boyd (2014), section 6.5; Zou, Hastie (2005).
 """
 
 import numpy as np

@@ -13,7 +13,7 @@ f′ of all steps is computed at once before the backward sweep.
 
 References
 ----------
-Elman (1990); Pascanu, Mikolov, Bengio (2013), eq. 2 to 5.
+Elman (1990); Pascanu, Mikolov, Bengio (2013), eq. 2 to 5, where the state is a_t.
 """
 
 from typing import Any, Literal, get_args

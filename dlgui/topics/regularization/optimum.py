@@ -9,8 +9,8 @@ Minimal where the slope s = c − Gw − bw satisfies |s_j| ≤ a, and s_j = a s
 The minimum moves along straight pieces while c and a move along straight lines. `follow` goes from
 a known minimum to a wanted one, piece by piece, as the LARS algorithm does along a.
 
-References: Efron, Hastie, Johnstone, Tibshirani (2004), section 3.1; Osborne, Presnell, Turlach
-(2000), A new approach to variable selection in least squares problems.
+References: Efron, Hastie, Johnstone, Tibshirani (2004), with its change for the lasso; Osborne,
+Presnell, Turlach (2000), A new approach to variable selection in least squares problems.
 """
 
 from __future__ import annotations

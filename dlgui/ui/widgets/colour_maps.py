@@ -20,7 +20,7 @@ def colour_table(signed: bool) -> NDArray[np.uint32]:
     """0xffRRGGBB for the 256 steps of a colour map, and 0, transparent, for what is not finite.
 
     The maps can be told apart by colour-blind people: CET-CBD1, diverging, for signed values;
-    CET-CBL1, sequential, for others (P. Kovesi, "Good Colour Maps", 2015).
+    CET-CBL1, sequential, for others (P. Kovesi, "Good Colour Maps: How to Design Them", 2015).
     """
     name = "CET-CBD1" if signed else "CET-CBL1"
     rgb = _bundled_map(name)
