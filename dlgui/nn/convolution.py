@@ -184,7 +184,7 @@ class Conv2D(Layer):
 
     def _backward_params(self, dy: Array) -> None:
         if self._current is None:
-            raise ValueError("Conv2D: backward was called before forward")
+            raise self._too_early()
         work = self._current
         check_shape("dy of Conv2D", dy.shape, work.y.shape)
         # No copy where the next layer keeps this layer's order, as those of this package do.

@@ -191,12 +191,12 @@ class LSTM(Recurrent[LSTMTape]):
 
     @property
     def gates(self) -> Mapping[str, Array]:
-        o, i, f, C_tilde, _ = self._last_tape().gates[:-1].transpose(1, 0, 3, 2)
+        o, i, f, C_tilde, _ = self._last_tape("gates was read").gates[:-1].transpose(1, 0, 3, 2)
         return {"f": f, "i": i, "o": o, "C_tilde": C_tilde}
 
     @property
     def cells(self) -> Array:
-        return batch_major(self._last_tape().cells[1:])
+        return batch_major(self._last_tape("cells was read").cells[1:])
 
     @property
     def grad_cells(self) -> Array:
