@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dlgui.core import Change, Run, Session, find_topic, read_session, write_session
 from dlgui.core import session as session_module
+from dlgui.core.seeds import LARGEST_SEED
 from dlgui.core.session import FORMAT, MAX_BYTES
 from dlgui.messages import UserError
 from dlgui.topics.lstm import Params
@@ -50,12 +51,13 @@ def content(**changed):
         ("[1, 2]", "no session"),
         ("{", "no session"),
         ("[" * 100_000, "no session"),
-        pytest.param(" " * (MAX_BYTES + 1), "no session", id="endless"),
+        pytest.param(" " * (MAX_BYTES + 1), "larger than 64 MB", id="endless"),
         (content(topic="nothing"), "no topic"),
         (content(params={"nothing": 1}), "no parameter"),
         (content(params={"length": 10**9}), "outside its range"),
         (content(seed=-1), "no session"),
         (content(seed="0"), "no session"),
+        (content(seed=LARGEST_SEED + 1), "no session"),
         (content(seed=True), "no session"),
         (content(step=True), "no session"),
         (content(format="dlgui session 2"), "another version"),
@@ -105,6 +107,23 @@ def test_a_file_survives_a_failure_to_write_over_it(tmp_path):
     with pytest.raises(UserError, match=r"a\.json can't be written"):
         write_session(Session("lstm", SMALL, 0), path)
     assert path.read_text(encoding="utf-8") == "kept"
+
+
+def test_a_failure_leaves_nothing_behind(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError("no space left")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(UserError, match=r"a\.json can't be written"):
+        write_session(Session("lstm", SMALL, 0), tmp_path / "a.json")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes have no name elsewhere")
+def test_a_pipe_does_not_block(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UserError, match="pipe is not an ordinary file"):
+        read_session(tmp_path / "pipe")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links need leave elsewhere, pipes have no name")
