@@ -7,12 +7,13 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dlgui.blas import limit_threads
-from dlgui.messages import UserError
+from dlgui.messages import UserError, shortened
 from dlgui.options import parse_options
 
 if TYPE_CHECKING:
@@ -38,6 +39,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_any_letter()
     _choose_utf8()
     words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        try:
+            return _obey(words)
+        finally:
+            if sys.stdout:
+                sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 128 + 2
+    except BrokenPipeError:  # whoever reads has enough, as `head` does
+        _forget_output()
+        return 128 + 13
+    except (UserError, OSError) as error:
+        _complain(error)
+        _forget_output()
+        return 2
+    except MemoryError:
+        _complain("There is not enough memory for this.")
+        return 2
+
+
+def _obey(words: list[str]) -> int:
     options = parse_options(words)
     commands = {
         "run": _run,
@@ -46,22 +68,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "shots": _shots,
         "check": _check,
     }
-    try:
-        if options.command is None:
-            return _open(options, words)
-        status = commands[options.command](options)
+    if options.command is None:
+        return _open(options, words)
+    return commands[options.command](options)
+
+
+def _complain(problem: object) -> None:
+    with suppress(OSError):
+        if sys.stderr:
+            print(f"dlgui: {shortened(str(problem))}", file=sys.stderr)
+
+
+def _forget_output() -> None:
+    """Drop what can't be written; Python would try, and complain, once more at its end."""
+    with suppress(OSError):
         if sys.stdout:
-            sys.stdout.flush()
-        return status
-    except KeyboardInterrupt:
-        return 128 + 2
-    except BrokenPipeError:
-        # Whoever reads has enough, as `head` does. Python would try, and complain, once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 128 + 13
-    except (UserError, OSError) as error:
-        print(f"dlgui: {error}", file=sys.stderr)
-        return 2
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open(options: argparse.Namespace, words: list[str]) -> int:
@@ -71,7 +93,7 @@ def _open(options: argparse.Namespace, words: list[str]) -> int:
 
     problem = display_problem()
     if problem:
-        print(f"dlgui: {problem}", file=sys.stderr)
+        _complain(problem)
         return 2
     from dlgui.app import create_app
 
@@ -91,9 +113,10 @@ def _run(options: argparse.Namespace) -> int:
     _mistakes_are_errors()
     params = _check_params(options)
     steps = options.steps if find_topic(options.topic).trains else 0
-    result = run(options.topic, params, steps, options.seed or 0)
+    written = options.json is not None or options.csv is not None
+    result = run(options.topic, params, steps, options.seed or 0, every_step=written)
     if options.json is not None:
-        _write(options.json, report.as_json(result))
+        _write(options.json, [report.as_json(result)])
     elif options.csv is not None:
         _write(options.csv, report.as_csv(result.history))
     else:
@@ -148,7 +171,7 @@ def _check(options: argparse.Namespace) -> int:
 
     problem = display_problem()
     if problem:
-        print(f"dlgui: {problem}", file=sys.stderr)
+        _complain(problem)
         return 2
     from dlgui.selfcheck import check_all
 
@@ -167,12 +190,14 @@ def _check_params(options: argparse.Namespace) -> ParamSet:
     return params().replaced(params.parse(dict(options.set)))
 
 
-def _write(path: str, text: str) -> None:
+def _write(path: str, texts: Iterable[str]) -> None:
     if path == "-":
-        print(text, end="")
+        for text in texts:
+            print(text, end="")
     else:
         # As in a console: the name of a file need not be text.
-        Path(path).write_text(text, encoding="utf-8", errors="replace", newline="\n")
+        with Path(path).open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.writelines(texts)
 
 
 def _mistakes_are_errors() -> None:

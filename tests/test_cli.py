@@ -14,6 +14,8 @@ import pytest
 
 from dlgui import cli, options, report
 from dlgui.core import Claim, find_topic, run, topics
+from dlgui.core.history import CAPACITY
+from dlgui.core.seeds import LARGEST_SEED
 
 TOPIC = "regularization"
 
@@ -50,6 +52,32 @@ def test_run_csv_has_a_row_a_step(tmp_path: Path) -> None:
         assert [float(row[name]) for row in rows] == reference[name].values.tolist()
 
 
+def test_run_csv_has_every_step_of_a_long_run(capsys: pytest.CaptureFixture[str]) -> None:
+    steps = CAPACITY + 1
+    assert cli.main(["run", TOPIC, "--steps", str(steps), "--csv", "-"]) == 0
+    rows = list(csv.reader(io.StringIO(capsys.readouterr().out)))
+    assert [int(row[0]) for row in rows[1:]] == list(range(1, steps + 1))
+
+
+def test_run_csv_leaves_empty_what_a_step_did_not_record(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report, "CSV_ROWS", 7)
+    assert cli.main(["run", "dropout", "--steps", "21", "--csv", "-"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    history = run("dropout", find_topic("dropout").params(), 21).history
+    for name in history:
+        recorded = {int(row["step"]): float(row[name]) for row in rows if row[name]}
+        assert list(recorded) == history[name].steps.tolist()
+        assert list(recorded.values()) == history[name].values.tolist()
+    assert len(history["test_loss"].steps) < len(rows) == 21
+
+
+def test_run_csv_of_no_steps_is_a_head(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["run", TOPIC, "--steps", "0", "--csv", "-"]) == 0
+    assert capsys.readouterr().out == "step\n"
+
+
 def test_json_of_a_diverged_run_is_valid(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["run", TOPIC, "--steps", "5000", "--set", "eta=3", "--set", "solver=gradient"]
     assert cli.main([*words, "--json"]) == 0
@@ -79,6 +107,16 @@ def test_topics_lists_ids_and_parameters(capsys: pytest.CaptureFixture[str]) -> 
         (["run", TOPIC, "--set", "eta"], "NAME=VALUE"),
         (["run", TOPIC, "--steps", "-3"], "whole number"),
         (["run", TOPIC, "--seed", "x"], "whole number"),
+        (["run", TOPIC, "--seed", "9" * 5000], "whole number"),
+        (["run", TOPIC, "--set", "9" * 5000 + "=1"], "eta"),
+        (["run", TOPIC, "--csv", "/" + "9" * 5000], "9"),
+        (["run", TOPIC, "--seed", "several\nlines"], "whole number"),
+        (["run", "\x1b[2J"], TOPIC),
+        (["9" * 5000], "claims"),
+        (["--theme", "9" * 5000], "projector"),
+        (["--session", "9" * 5000], "can't be opened"),
+        (["shots", "folder", "--size", "9" * 5000 + "x1"], "1280x720"),
+        (["shots", "folder", "--size", "99999x99999"], "1280x720"),
         (["--set", "eta=1"], "--topic"),
         (["--theme", "pink"], "projector"),
         (["--lang", "klingon"], "zh_CN"),
@@ -98,6 +136,8 @@ def test_mistakes_get_one_line_and_status_2(
     assert status == 2
     assert out == ""
     assert err.count("\n") == 1
+    assert "\x1b" not in err
+    assert len(err) < 1000
     assert named in err
 
 
@@ -136,6 +176,7 @@ def test_words_of_the_window_agree_with_its_tables() -> None:
     assert set(options.LANGUAGES) == set(LANGUAGES)
     assert set(options.THEMES) == {"system", *THEMES}
     assert options.SCALES == (SMALLEST_SCALE, LARGEST_SCALE)
+    assert options.LARGEST_COUNT == LARGEST_SEED
 
 
 # Claims -------------------------------------------------------------------------------------
@@ -196,8 +237,43 @@ def test_a_reader_that_leaves_early_is_no_mistake(words: str) -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="others have no such shell")
+@pytest.mark.parametrize(
+    "words", ["--version", "--help", "topics", f"run {TOPIC} --steps 3 --json"]
+)
+def test_output_that_goes_nowhere_is_no_crash(words: str) -> None:
+    for target, status in ((">&-", 0), ("> /dev/full", 2)):
+        done = subprocess.run(
+            f"{sys.executable} -m dlgui {words} {target}",
+            shell=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONUNBUFFERED": ""},
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
+        )
+        assert done.returncode == status
+        assert "Traceback" not in done.stderr
+        assert "Exception" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="others have no such shell")
+def test_not_even_an_error_can_be_said() -> None:
+    for words in ("--bogus", "run nothing"):
+        done = subprocess.run(
+            f"{sys.executable} -m dlgui {words} 2>&-",
+            shell=True,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+        assert (done.returncode, done.stdout) == (2, b"")
+
+
 def test_ctrl_c_ends_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("dlgui.core.run", stopped)
