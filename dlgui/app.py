@@ -47,7 +47,7 @@ def create_app(
     options = parse_options(argv[1:])
     topic = find_topic(options.topic) if options.topic else None
     values = topic.params.parse(dict(options.set)) if topic else {}
-    session = read_session(Path(options.session)) if options.session else None
+    session = read_session(Path(options.session)) if options.session is not None else None
     # The worker process starts while this one is busy with Qt and the window.
     engine = EngineClient()
     engine.start()

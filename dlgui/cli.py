@@ -7,10 +7,10 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from dlgui.blas import limit_threads
 from dlgui.messages import UserError, shortened
@@ -74,6 +74,8 @@ def _obey(words: list[str]) -> int:
 
 
 def _complain(problem: object) -> None:
+    if isinstance(problem, OSError) and problem.filename is not None:
+        problem = f"{problem.filename}: {problem.strerror}"
     with suppress(OSError):
         if sys.stderr:
             print(f"dlgui: {shortened(str(problem))}", file=sys.stderr)
@@ -113,14 +115,18 @@ def _run(options: argparse.Namespace) -> int:
     _mistakes_are_errors()
     params = _check_params(options)
     steps = options.steps if find_topic(options.topic).trains else 0
-    written = options.json is not None or options.csv is not None
-    result = run(options.topic, params, steps, options.seed or 0, every_step=written)
-    if options.json is not None:
-        _write(options.json, [report.as_json(result)])
-    elif options.csv is not None:
-        _write(options.csv, report.as_csv(result.history))
-    else:
-        print(report.as_text(result), end="")
+    path = options.csv if options.json is None else options.json
+    with _output(path) as output:  # opened before the run, which may take hours
+        result = run(options.topic, params, steps, options.seed or 0, every_step=path is not None)
+        texts: Iterable[str]
+        if options.json is not None:
+            texts = [report.as_json(result)]
+        elif options.csv is not None:
+            texts = report.as_csv(result.history)
+        else:
+            texts = [report.as_text(result)]
+        for text in texts:
+            print(text, end="", file=output)
     return 0
 
 
@@ -190,14 +196,15 @@ def _check_params(options: argparse.Namespace) -> ParamSet:
     return params().replaced(params.parse(dict(options.set)))
 
 
-def _write(path: str, texts: Iterable[str]) -> None:
-    if path == "-":
-        for text in texts:
-            print(text, end="")
+@contextmanager
+def _output(path: str | None) -> Iterator[TextIO | None]:
+    """The file at `path` to write to; None, which `print` takes for standard output, if that."""
+    if path in (None, "-"):
+        yield None
     else:
         # As in a console: the name of a file need not be text.
         with Path(path).open("w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.writelines(texts)
+            yield file
 
 
 def _mistakes_are_errors() -> None:

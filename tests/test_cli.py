@@ -115,6 +115,7 @@ def test_topics_lists_ids_and_parameters(capsys: pytest.CaptureFixture[str]) -> 
         (["9" * 5000], "claims"),
         (["--theme", "9" * 5000], "projector"),
         (["--session", "9" * 5000], "can't be opened"),
+        (["--session", ""], "not an ordinary file"),
         (["shots", "folder", "--size", "9" * 5000 + "x1"], "1280x720"),
         (["shots", "folder", "--size", "99999x99999"], "1280x720"),
         (["--set", "eta=1"], "--topic"),
@@ -158,8 +159,9 @@ def test_an_empty_file_name_is_a_mistake(form: str, capsys: pytest.CaptureFixtur
 
 def test_a_file_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "missing" / "run.csv"
-    assert cli.main(["run", TOPIC, "--steps", "1", "--csv", str(path)]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+    hours = str(options.LARGEST_COUNT)
+    assert cli.main(["run", TOPIC, "--steps", hours, "--csv", str(path)]) == 2
+    assert capsys.readouterr().err == f"dlgui: {path}: No such file or directory\n"
 
 
 @pytest.mark.parametrize(
