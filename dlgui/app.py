@@ -66,15 +66,7 @@ def _build(
     argv: Sequence[str],
     settings_path: Path | None,
 ) -> tuple[QApplication, MainWindow]:
-    from PySide6.QtGui import QIcon
-    from PySide6.QtWidgets import QApplication
-
-    app = QApplication.instance() or QApplication(list(argv[:1]))
-    assert isinstance(app, QApplication)
-    app.setApplicationName("dlgui")
-    app.setWindowIcon(QIcon(str(resource_path("icons", "dlgui.svg"))))
-    # Wayland takes the icon from the .desktop file of this name.
-    app.setDesktopFileName("dlgui")
+    app = _qt_application(argv[:1])
     log_folder = Path(platformdirs.user_log_dir("dlgui", appauthor=False))
     logged = log_to_file(log_folder)
 
@@ -102,6 +94,19 @@ def _build(
     else:
         _open_first(window, options, values)
     return app, window
+
+
+def _qt_application(program: Sequence[str]) -> QApplication:
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance() or QApplication(list(program))
+    assert isinstance(app, QApplication)
+    app.setApplicationName("dlgui")
+    app.setWindowIcon(QIcon(str(resource_path("icons", "dlgui.svg"))))
+    # Wayland takes the icon from the .desktop file of this name.
+    app.setDesktopFileName("dlgui")
+    return app
 
 
 def _override(settings: Settings, options: Namespace) -> None:

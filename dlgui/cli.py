@@ -219,9 +219,9 @@ def _write_any_letter() -> None:
 
 
 def _choose_utf8() -> None:
-    """Where no locale is set, ask for UTF-8 as `python` does by itself and a frozen program not.
+    """Ask for UTF-8 where no locale is set; `python` does so by itself, a frozen program does not.
 
-    Qt would do so, too, but with four lines of complaint.
+    Qt would, too, but with four lines of complaint.
     """
     unset = not any(os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
     if sys.platform == "linux" and unset:

@@ -24,7 +24,7 @@ _CONTROLS = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]")
 LONGEST_ARGUMENT = 300
 """A message quotes no more of what a person typed or a file holds."""
 LONGEST_MESSAGE = 600
-"""Nor is one longer that the system or a library worded."""
+"""Nor is a message longer that the system or a library has worded."""
 
 
 class UserError(Exception):

@@ -87,7 +87,7 @@ def look(what: str, check: Callable[[], None]) -> Finding:
 
 
 def check_resources() -> None:
-    """What a packaged program may have left behind, and what few people would miss at once."""
+    """Check what packaging may have left out without anybody noticing at once."""
     for load in (digits, diabetes, iris, english_text, chinese_text):
         load()
     draw_formula(Formula(r"\frac{1}{2}", display=False))

@@ -105,7 +105,7 @@ class Run:
             return self.experiment.snapshot()
 
     def _diverged(self, scalars: Any) -> Divergence | None:
-        """What is not finite, if it is more than the sum of large scalars."""
+        """The first array that is not finite; None where only the scalars' sum overflowed."""
         infinite = [name for name, value in scalars.items() if not math.isfinite(value)]
         if not infinite:
             return None

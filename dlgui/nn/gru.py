@@ -119,6 +119,11 @@ class GRU(Recurrent[GRUTape]):
         -------
         h : (T, N, H) array
             Fresh.
+
+        Raises
+        ------
+        ShapeError
+            Names the shape expected and the one given.
         """
         return self._sweep(x, h0).copy("K")
 

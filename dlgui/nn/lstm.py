@@ -155,7 +155,7 @@ class LSTM(Recurrent[LSTMTape]):
 
     def _steps_back(self, tape: LSTMTape, truncation: int | None) -> None:
         T, N, _, H = tape.shape
-        local_factors(tape)
+        _local_factors(tape)
         np.copyto(self._transposed, self._W[:, :H].T)
         product, flush, every_output = self._transposed.dot, self._flush, tape.every_output
         add, subtract, multiply = np.add, np.subtract, np.multiply
@@ -208,7 +208,7 @@ class LSTM(Recurrent[LSTMTape]):
         return grad
 
 
-def local_factors(tape: LSTMTape) -> None:
+def _local_factors(tape: LSTMTape) -> None:
     """`tape.factors` of all steps at once."""
     multiply, subtract = np.multiply, np.subtract
     o, i, _, C_tilde, _ = tape.gates[:-1].transpose(1, 0, 2, 3)
