@@ -129,6 +129,17 @@ def test_a_convolution_keeps_float16_in_range_between_its_shifts(stride: tuple[i
     assert dx[0, 0, 2, 0] == np.float16(6e4)
 
 
+def test_softmax_of_many_float16_numbers() -> None:
+    z = np.zeros((5000, 2), np.float16)
+    for y in (nn.softmax(z, axis=0), nn.softmax(z.T).T):
+        np.testing.assert_allclose(y, 1 / 5000, rtol=1e-3)
+    np.testing.assert_allclose(nn.log_softmax(z, axis=0), -np.log(5000), rtol=1e-3)
+    dy = np.linspace([0, 0], [2, 2], 5000)
+    for layer, slope in ((nn.Softmax(0), 1 / 5000), (nn.LogSoftmax(0), 1.0)):
+        layer.forward(z)
+        np.testing.assert_allclose(layer.backward(dy), slope * (dy - 1), atol=slope * 5e-3)
+
+
 def test_losses_and_penalties_of_many_float16_numbers() -> None:
     z = np.array([[1e4, -1e4]] * 10, np.float16)
     assert nn.softmax_cross_entropy(z, np.array([[0, 1]] * 10))[0] == 2e4
