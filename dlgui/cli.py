@@ -99,8 +99,7 @@ def _open(options: argparse.Namespace, words: list[str]) -> int:
         return 2
     from dlgui.app import create_app
 
-    # Python would raise KeyboardInterrupt in whatever the event loop calls next, which goes on.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _let_ctrl_c_end()
     app, window = create_app([sys.argv[0], *words])
     if options.close_when_painted:
         window.frame_painted.connect(window.close)
@@ -160,6 +159,7 @@ def _shots(options: argparse.Namespace) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from dlgui.ui.shots import take_shots
 
+    _let_ctrl_c_end()
     for path in take_shots(
         Path(options.folder),
         topics=chosen,
@@ -181,6 +181,7 @@ def _check(options: argparse.Namespace) -> int:
         return 2
     from dlgui.selfcheck import check_all
 
+    _let_ctrl_c_end()
     works = True
     for result in check_all():
         verdict = result.problem or "works"
@@ -205,6 +206,11 @@ def _output(path: str | None) -> Iterator[TextIO | None]:
         # As in a console: the name of a file need not be text.
         with Path(path).open("w", encoding="utf-8", errors="replace", newline="\n") as file:
             yield file
+
+
+def _let_ctrl_c_end() -> None:
+    # Python would raise KeyboardInterrupt in whatever the event loop calls next, which goes on.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _mistakes_are_errors() -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -355,3 +356,22 @@ def test_platforms_without_a_display_need_none(platform: str) -> None:
     from dlgui import display
 
     assert display.display_problem({"QT_QPA_PLATFORM": platform}) is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such signal for one process")
+@pytest.mark.parametrize("words", ["check", "shots {folder} --topic lstm --topic gru"])
+def test_ctrl_c_ends_commands_that_use_the_window(words: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "dlgui", *words.format(folder=tmp_path).split()]
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as program:
+        assert program.stdout.readline()
+        program.send_signal(signal.SIGINT)
+        _, err = program.communicate(timeout=60)
+    assert program.returncode == -signal.SIGINT
+    assert "KeyboardInterrupt" not in err
