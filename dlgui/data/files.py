@@ -1,4 +1,4 @@
-"""The door for a person's own files: text, tables and pictures.
+"""The door for a person's own files: text, tables, pictures, and saved runs by `read_file`.
 
 Files are bounded before they are read and only ever parsed, never executed. Whatever is wrong
 with one raises a `UserError` that names the file, what is wrong, and what to do.
