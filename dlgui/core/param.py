@@ -82,7 +82,7 @@ class Param(ABC):
 class Number(Param):
     """A number within closed bounds, on a linear or logarithmic slider.
 
-    ``zero=True`` allows 0 besides a logarithmic range; it sits at the slider's lower end.
+    ``zero=True`` allows 0 in addition to a logarithmic range; it sits at the slider's lower end.
     """
 
     low: float
