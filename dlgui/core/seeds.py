@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 LARGEST_SEED = 2**63 - 1
-"""That a person may choose."""
+"""The largest seed that a person may choose."""
 
 
 @dataclass(frozen=True)
