@@ -116,7 +116,7 @@ def test_topics_lists_ids_and_parameters(capsys: pytest.CaptureFixture[str]) -> 
         (["9" * 5000], "claims"),
         (["--theme", "9" * 5000], "projector"),
         (["--session", "9" * 5000], "can't be opened"),
-        (["--session", ""], "not an ordinary file"),
+        (["--session", ""], "Is a directory"),
         (["shots", "folder", "--size", "9" * 5000 + "x1"], "1280x720"),
         (["shots", "folder", "--size", "99999x99999"], "1280x720"),
         (["--set", "eta=1"], "--topic"),

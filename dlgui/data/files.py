@@ -8,6 +8,7 @@ import csv
 import math
 import os
 import stat
+from errno import EISDIR
 from pathlib import Path
 from typing import NoReturn
 
@@ -172,8 +173,11 @@ def read_file(path: str | os.PathLike[str], limit: int) -> bytes:
         The file can't be opened, is larger, or is no file: a folder, a pipe, a device.
     """
     try:
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(EISDIR, "Is a directory")  # each system says it in its own way
         # A pipe or a device would block, or never end.
-        if not stat.S_ISREG(os.stat(path).st_mode):
+        if not stat.S_ISREG(mode):
             _refuse(path)
         with open(path, "rb") as file:
             content = file.read(limit + 1)
