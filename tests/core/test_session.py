@@ -156,6 +156,50 @@ def test_a_folder_without_leave_to_write_is_named(tmp_path):
         write_session(Session("lstm", SMALL, 0), tmp_path / "nowhere" / "a.json")
 
 
+LEAVES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.sampled_from([10**30, 10**400, 1e308, float("nan"), float("-inf"), "\0", "/dev/zero"]),
+    st.floats(),
+    st.text(max_size=5),
+)
+VALUES = st.recursive(
+    LEAVES,
+    lambda part: (
+        st.lists(part, max_size=3) | st.dictionaries(st.text(max_size=3), part, max_size=2)
+    ),
+    max_leaves=5,
+)
+
+
+@given(data=st.data())
+def test_any_change_of_a_good_session(tmp_path_factory, data):
+    """Refused, or a session that is written and read again and runs."""
+    topic = find_topic(data.draw(st.sampled_from(["lstm", "convolution", "gradient_descent"])))
+    values = topic.params().values()
+    live = [name for name, param in topic.params.declared().items() if param.live]
+    good = {
+        "format": FORMAT, "topic": topic.id, "params": values, "seed": 1,
+        "changes": [[1, name, values[name]] for name in live[:2]], "step": 2,
+    }  # fmt: skip
+    entries = [good, good["params"], good["changes"], good["changes"][0]]
+    for _ in range(data.draw(st.integers(1, 2))):
+        entry = data.draw(st.sampled_from(entries))
+        keys = sorted(entry) if isinstance(entry, dict) else range(len(entry))
+        entry[data.draw(st.sampled_from(keys))] = data.draw(VALUES)
+    path = tmp_path_factory.mktemp("session") / "a.json"
+    path.write_text(json.dumps(good), encoding="utf-8")
+    try:
+        session = read_session(path)
+        run = Run(session.topic, session.params, session.seed)
+        run.replay(session.changes, min(session.step, 2))
+    except UserError:
+        return
+    write_session(session, path)
+    assert read_session(path) == session
+
+
 @given(data=st.binary(max_size=200))
 def test_any_bytes_are_only_data(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("session") / "a.json"
