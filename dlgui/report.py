@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from dlgui.core import Claim, History, Points, Run, Topic
 from dlgui.core.param import Param
+from dlgui.messages import shortened
 
 CSV_ROWS = 4096
 """Of a history are put into words at a time."""
@@ -118,7 +119,7 @@ def measure(topic: Topic) -> Iterator[Measurement]:
         try:
             yield Measurement(claim, float(claim.measure(lambda share: None)))
         except Exception as error:  # noqa: BLE001 - the boundary to a topic: reported in its row
-            yield Measurement(claim, math.nan, f"{type(error).__name__}: {error}")
+            yield Measurement(claim, math.nan, shortened(f"{type(error).__name__}: {error}"))
 
 
 def _describe_param(param: Param) -> str:

@@ -186,7 +186,7 @@ def test_words_of_the_window_agree_with_its_tables() -> None:
 
 
 def broken(progress: object) -> float:
-    raise ZeroDivisionError("asked for")
+    raise ZeroDivisionError("asked\nfor")
 
 
 def claim(name: str, measure: object, threshold: float) -> Claim:
