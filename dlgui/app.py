@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from dlgui.core import find_topic, read_session
+from dlgui.core import Session, find_topic, read_session
 from dlgui.engine.client import EngineClient
 from dlgui.options import parse_options
 from dlgui.paths import resource_path
@@ -42,16 +42,17 @@ def create_app(
     Raises
     ------
     UserError
-        An option names a topic, parameter or value that does not exist.
+        An option names a topic, parameter, value or session that does not exist.
     """
     options = parse_options(argv[1:])
     topic = find_topic(options.topic) if options.topic else None
     values = topic.params.parse(dict(options.set)) if topic else {}
+    session = read_session(Path(options.session)) if options.session is not None else None
     # The worker process starts while this one is busy with Qt and the window.
     engine = EngineClient()
     engine.start()
     try:
-        return _build(engine, options, values, argv, settings_path)
+        return _build(engine, options, values, session, argv, settings_path)
     except BaseException:
         engine.close()
         raise
@@ -61,18 +62,11 @@ def _build(
     engine: EngineClient,
     options: Namespace,
     values: Mapping[str, object],
+    session: Session | None,
     argv: Sequence[str],
     settings_path: Path | None,
 ) -> tuple[QApplication, MainWindow]:
-    from PySide6.QtGui import QIcon
-    from PySide6.QtWidgets import QApplication
-
-    app = QApplication.instance() or QApplication(list(argv[:1]))
-    assert isinstance(app, QApplication)
-    app.setApplicationName("dlgui")
-    app.setWindowIcon(QIcon(str(resource_path("icons", "dlgui.svg"))))
-    # Wayland takes the icon from the .desktop file of this name.
-    app.setDesktopFileName("dlgui")
+    app = _qt_application(argv[:1])
     log_folder = Path(platformdirs.user_log_dir("dlgui", appauthor=False))
     logged = log_to_file(log_folder)
 
@@ -95,8 +89,24 @@ def _build(
     crash = CrashHandler(window, window.save_session)
     crash.install()
     window.closed.connect(crash.uninstall)
-    _open_first(window, options, values)
+    if session:
+        window.restore(session)
+    else:
+        _open_first(window, options, values)
     return app, window
+
+
+def _qt_application(program: Sequence[str]) -> QApplication:
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance() or QApplication(list(program))
+    assert isinstance(app, QApplication)
+    app.setApplicationName("dlgui")
+    app.setWindowIcon(QIcon(str(resource_path("icons", "dlgui.svg"))))
+    # Wayland takes the icon from the .desktop file of this name.
+    app.setDesktopFileName("dlgui")
+    return app
 
 
 def _override(settings: Settings, options: Namespace) -> None:
@@ -111,9 +121,6 @@ def _override(settings: Settings, options: Namespace) -> None:
 
 
 def _open_first(window: MainWindow, options: Namespace, values: Mapping[str, object]) -> None:
-    if options.session:
-        window.restore(read_session(Path(options.session)))
-        return
     topic_id = options.topic or window.first_topic()
     if topic_id is None:
         return

@@ -7,12 +7,13 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from dlgui.blas import limit_threads
-from dlgui.messages import UserError
+from dlgui.messages import UserError, shortened
 from dlgui.options import parse_options
 
 if TYPE_CHECKING:
@@ -38,6 +39,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_any_letter()
     _choose_utf8()
     words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        try:
+            return _obey(words)
+        finally:
+            if sys.stdout:
+                sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 128 + 2
+    except BrokenPipeError:  # whoever reads has enough, as `head` does
+        _forget_output()
+        return 128 + 13
+    except (UserError, OSError) as error:
+        _complain(error)
+        _forget_output()
+        return 2
+    except MemoryError:
+        _complain("There is not enough memory for this.")
+        return 2
+
+
+def _obey(words: list[str]) -> int:
     options = parse_options(words)
     commands = {
         "run": _run,
@@ -46,22 +68,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "shots": _shots,
         "check": _check,
     }
-    try:
-        if options.command is None:
-            return _open(options, words)
-        status = commands[options.command](options)
+    if options.command is None:
+        return _open(options, words)
+    return commands[options.command](options)
+
+
+def _complain(problem: object) -> None:
+    if isinstance(problem, OSError) and problem.filename is not None:
+        problem = f"{problem.filename}: {problem.strerror}"
+    with suppress(OSError):
+        if sys.stderr:
+            print(f"dlgui: {shortened(str(problem))}", file=sys.stderr)
+
+
+def _forget_output() -> None:
+    """Drop what can't be written; Python would try, and complain, once more at its end."""
+    with suppress(OSError):
         if sys.stdout:
-            sys.stdout.flush()
-        return status
-    except KeyboardInterrupt:
-        return 128 + 2
-    except BrokenPipeError:
-        # Whoever reads has enough, as `head` does. Python would try, and complain, once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 128 + 13
-    except (UserError, OSError) as error:
-        print(f"dlgui: {error}", file=sys.stderr)
-        return 2
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open(options: argparse.Namespace, words: list[str]) -> int:
@@ -71,12 +95,11 @@ def _open(options: argparse.Namespace, words: list[str]) -> int:
 
     problem = display_problem()
     if problem:
-        print(f"dlgui: {problem}", file=sys.stderr)
+        _complain(problem)
         return 2
     from dlgui.app import create_app
 
-    # Python would raise KeyboardInterrupt in whatever the event loop calls next, which goes on.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _let_ctrl_c_end()
     app, window = create_app([sys.argv[0], *words])
     if options.close_when_painted:
         window.frame_painted.connect(window.close)
@@ -91,13 +114,18 @@ def _run(options: argparse.Namespace) -> int:
     _mistakes_are_errors()
     params = _check_params(options)
     steps = options.steps if find_topic(options.topic).trains else 0
-    result = run(options.topic, params, steps, options.seed or 0)
-    if options.json is not None:
-        _write(options.json, report.as_json(result))
-    elif options.csv is not None:
-        _write(options.csv, report.as_csv(result.history))
-    else:
-        print(report.as_text(result), end="")
+    path = options.csv if options.json is None else options.json
+    with _output(path) as output:  # opened before the run, which may take hours
+        result = run(options.topic, params, steps, options.seed or 0, every_step=path is not None)
+        texts: Iterable[str]
+        if options.json is not None:
+            texts = [report.as_json(result)]
+        elif options.csv is not None:
+            texts = report.as_csv(result.history)
+        else:
+            texts = [report.as_text(result)]
+        for text in texts:
+            print(text, end="", file=output)
     return 0
 
 
@@ -131,6 +159,7 @@ def _shots(options: argparse.Namespace) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from dlgui.ui.shots import take_shots
 
+    _let_ctrl_c_end()
     for path in take_shots(
         Path(options.folder),
         topics=chosen,
@@ -148,10 +177,11 @@ def _check(options: argparse.Namespace) -> int:
 
     problem = display_problem()
     if problem:
-        print(f"dlgui: {problem}", file=sys.stderr)
+        _complain(problem)
         return 2
     from dlgui.selfcheck import check_all
 
+    _let_ctrl_c_end()
     works = True
     for result in check_all():
         verdict = result.problem or "works"
@@ -167,12 +197,20 @@ def _check_params(options: argparse.Namespace) -> ParamSet:
     return params().replaced(params.parse(dict(options.set)))
 
 
-def _write(path: str, text: str) -> None:
-    if path == "-":
-        print(text, end="")
+@contextmanager
+def _output(path: str | None) -> Iterator[TextIO | None]:
+    """The file at `path` to write to; None, which `print` takes for standard output, if that."""
+    if path in (None, "-"):
+        yield None
     else:
         # As in a console: the name of a file need not be text.
-        Path(path).write_text(text, encoding="utf-8", errors="replace", newline="\n")
+        with Path(path).open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+            yield file
+
+
+def _let_ctrl_c_end() -> None:
+    # Python would raise KeyboardInterrupt in whatever the event loop calls next, which goes on.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _mistakes_are_errors() -> None:
@@ -187,9 +225,9 @@ def _write_any_letter() -> None:
 
 
 def _choose_utf8() -> None:
-    """Where no locale is set, ask for UTF-8 as `python` does by itself and a frozen program not.
+    """Ask for UTF-8 where no locale is set; `python` does so by itself, a frozen program does not.
 
-    Qt would do so, too, but with four lines of complaint.
+    Qt would, too, but with four lines of complaint.
     """
     unset = not any(os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
     if sys.platform == "linux" and unset:

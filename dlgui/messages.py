@@ -1,5 +1,7 @@
 """Texts for people that modules without Qt declare, and the error that carries one."""
 
+import re
+
 
 def tr(text: str) -> str:
     """Mark `text` for translation; the user interface translates it when it shows it.
@@ -16,8 +18,13 @@ REASONS = (
 )
 """What systems say of files that can't be opened; a `UserError` has it as its ``reason``."""
 
+# Control characters, ends of lines and changes of direction.
+_CONTROLS = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]")
+
 LONGEST_ARGUMENT = 300
 """A message quotes no more of what a person typed or a file holds."""
+LONGEST_MESSAGE = 600
+"""Texts that the system or a library has worded are cut to this length."""
 
 
 class UserError(Exception):
@@ -44,9 +51,26 @@ class UserError(Exception):
         return _restore, (type(self), self.text, self.arguments)
 
 
+def shortened(message: str) -> str:
+    """The beginning and the end of a message that may quote any amount of text, on one line."""
+    if len(message) > LONGEST_MESSAGE:
+        half = LONGEST_MESSAGE // 2
+        message = f"{message[:half]} … {message[-half:]}"
+    return _on_one_line(message)
+
+
 def _cut(value: object) -> object:
     text = str(value)
-    return value if len(text) <= LONGEST_ARGUMENT else text[: LONGEST_ARGUMENT - 1] + "…"
+    if len(text) > LONGEST_ARGUMENT:
+        text = text[: LONGEST_ARGUMENT - 1] + "…"
+    elif not isinstance(value, str):
+        return value
+    return _on_one_line(text)
+
+
+def _on_one_line(text: str) -> str:
+    """`text` without what steers a terminal; names of files and damaged files may hold it."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _restore(cls: type[UserError], text: str, arguments: dict[str, object]) -> UserError:

@@ -8,18 +8,20 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from dlgui import __version__
+from dlgui.messages import shortened
 
 LANGUAGES = ("en", "zh_CN")
 THEMES = ("system", "light", "dark", "projector")
 SCALES = (0.5, 4.0)
+LARGEST_COUNT = 2**63 - 1
+LARGEST_SIDE = 8192  # pixels; a picture of such sides takes 256 MB
 
 
 class Parser(argparse.ArgumentParser):
     """A parser that reports a mistake in one line."""
 
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"dlgui: {message}\n")
-        raise SystemExit(2)
+        self.exit(2, f"dlgui: {shortened(message)}\n")
 
 
 def parse_options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -107,8 +109,9 @@ def _assignment(text: str) -> tuple[str, str]:
 
 
 def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from 0 on")
+    is_whole = text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_COUNT))
+    if not (is_whole and int(text) <= LARGEST_COUNT):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number, 0 … {LARGEST_COUNT}")
     return int(text)
 
 
@@ -132,9 +135,12 @@ def _scale(text: str) -> float:
 
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.lower().partition("x")
-    if not (width.isdecimal() and height.isdecimal() and int(width) and int(height)):
-        raise argparse.ArgumentTypeError(f"“{text}” is not WIDTHxHEIGHT, such as 1280x720")
-    return int(width), int(height)
+    sides = [int(side) for side in (width, height) if side.isdecimal() and len(side) <= 5]
+    if len(sides) < 2 or not all(1 <= side <= LARGEST_SIDE for side in sides):
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is not WIDTHxHEIGHT in pixels, such as 1280x720"
+        )
+    return sides[0], sides[1]
 
 
 class _Version(argparse.Action):
@@ -142,7 +148,8 @@ class _Version(argparse.Action):
         super().__init__(option_strings, dest, nargs=0, help="show the versions and exit")
 
     def __call__(self, *_: Any) -> NoReturn:
-        sys.stdout.write(versions() + "\n")
+        if sys.stdout:
+            sys.stdout.write(versions() + "\n")
         raise SystemExit(0)
 
 

@@ -7,14 +7,19 @@ import dataclasses
 import io
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dlgui.core import Claim, History, Run, Topic
+from dlgui.core import Claim, History, Points, Run, Topic
 from dlgui.core.param import Param
+from dlgui.messages import shortened
+
+CSV_ROWS = 4096
+"""Of a history are put into words at a time."""
 
 
 def as_text(run: Run) -> str:
@@ -46,16 +51,30 @@ def as_json(run: Run) -> str:
     return json.dumps(_plain(record), ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def as_csv(history: History) -> str:
-    """A history, one row a step; a scalar that has no value there leaves its cell empty."""
-    columns = {n: dict(zip(history[n].steps, history[n].values, strict=True)) for n in history}
-    steps = sorted(set().union(*columns.values()))
+def as_csv(history: History) -> Iterator[str]:
+    """A history in parts: one row a step; a scalar without a value there leaves its cell empty."""
+    yield _csv_rows([["step", *history]])
+    columns = [history[name] for name in history]
+    steps = np.unique(np.concatenate([np.empty(0, np.int64), *(one.steps for one in columns)]))
+    for start in range(0, len(steps), CSV_ROWS):
+        part = steps[start : start + CSV_ROWS]
+        cells = [_cells(column, part) for column in columns]
+        yield _csv_rows(zip(part.tolist(), *cells, strict=True))
+
+
+def _cells(column: Points, steps: NDArray[np.int64]) -> list[str]:
+    """A column's numbers at each of `steps`, which ascend; empty where it has none."""
+    start, stop = np.searchsorted(column.steps, [steps[0], steps[-1] + 1])
+    there = np.searchsorted(steps, column.steps[start:stop])
+    cells = [""] * len(steps)
+    for index, value in zip(there.tolist(), column.values[start:stop].tolist(), strict=True):
+        cells[index] = repr(value)
+    return cells
+
+
+def _csv_rows(rows: Iterable[Iterable[object]]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["step", *columns])
-    for step in steps:
-        cells = (column.get(step) for column in columns.values())
-        writer.writerow([step, *("" if cell is None else repr(float(cell)) for cell in cells)])
+    csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue()
 
 
@@ -100,7 +119,7 @@ def measure(topic: Topic) -> Iterator[Measurement]:
         try:
             yield Measurement(claim, float(claim.measure(lambda share: None)))
         except Exception as error:  # noqa: BLE001 - the boundary to a topic: reported in its row
-            yield Measurement(claim, math.nan, f"{type(error).__name__}: {error}")
+            yield Measurement(claim, math.nan, shortened(f"{type(error).__name__}: {error}"))
 
 
 def _describe_param(param: Param) -> str:

@@ -23,7 +23,7 @@ from dlgui.core.lesson import Formula, load_lesson
 from dlgui.data.bundled import chinese_text, diabetes, digits, english_text, iris
 from dlgui.engine.client import EngineClient
 from dlgui.engine.messages import ClaimFailed, ClaimMeasured, Failed
-from dlgui.messages import UserError
+from dlgui.messages import UserError, shortened
 from dlgui.ui.main_window import MainWindow
 from dlgui.ui.page import TopicPage
 from dlgui.ui.translations import (
@@ -83,11 +83,11 @@ def look(what: str, check: Callable[[], None]) -> Finding:
         problem = str(error)
     except Exception as error:  # noqa: BLE001 - such as of a damaged file: reported like the others
         problem = f"{type(error).__name__}: {error}"
-    return Finding(what, perf_counter() - begin, problem)
+    return Finding(what, perf_counter() - begin, shortened(problem))
 
 
 def check_resources() -> None:
-    """What a packaged program may have left behind, and what few people would miss at once."""
+    """Check what packaging may have left out without anybody noticing at once."""
     for load in (digits, diabetes, iris, english_text, chinese_text):
         load()
     draw_formula(Formula(r"\frac{1}{2}", display=False))

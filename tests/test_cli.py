@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ import pytest
 
 from dlgui import cli, options, report
 from dlgui.core import Claim, find_topic, run, topics
+from dlgui.core.history import CAPACITY
+from dlgui.core.seeds import LARGEST_SEED
 
 TOPIC = "regularization"
 
@@ -50,6 +53,32 @@ def test_run_csv_has_a_row_a_step(tmp_path: Path) -> None:
         assert [float(row[name]) for row in rows] == reference[name].values.tolist()
 
 
+def test_run_csv_has_every_step_of_a_long_run(capsys: pytest.CaptureFixture[str]) -> None:
+    steps = CAPACITY + 1
+    assert cli.main(["run", TOPIC, "--steps", str(steps), "--csv", "-"]) == 0
+    rows = list(csv.reader(io.StringIO(capsys.readouterr().out)))
+    assert [int(row[0]) for row in rows[1:]] == list(range(1, steps + 1))
+
+
+def test_run_csv_leaves_empty_what_a_step_did_not_record(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report, "CSV_ROWS", 7)
+    assert cli.main(["run", "dropout", "--steps", "21", "--csv", "-"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    history = run("dropout", find_topic("dropout").params(), 21).history
+    for name in history:
+        recorded = {int(row["step"]): float(row[name]) for row in rows if row[name]}
+        assert list(recorded) == history[name].steps.tolist()
+        assert list(recorded.values()) == history[name].values.tolist()
+    assert len(history["test_loss"].steps) < len(rows) == 21
+
+
+def test_run_csv_of_no_steps_is_a_head(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["run", TOPIC, "--steps", "0", "--csv", "-"]) == 0
+    assert capsys.readouterr().out == "step\n"
+
+
 def test_json_of_a_diverged_run_is_valid(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["run", TOPIC, "--steps", "5000", "--set", "eta=3", "--set", "solver=gradient"]
     assert cli.main([*words, "--json"]) == 0
@@ -79,6 +108,17 @@ def test_topics_lists_ids_and_parameters(capsys: pytest.CaptureFixture[str]) -> 
         (["run", TOPIC, "--set", "eta"], "NAME=VALUE"),
         (["run", TOPIC, "--steps", "-3"], "whole number"),
         (["run", TOPIC, "--seed", "x"], "whole number"),
+        (["run", TOPIC, "--seed", "9" * 5000], "whole number"),
+        (["run", TOPIC, "--set", "9" * 5000 + "=1"], "eta"),
+        (["run", TOPIC, "--csv", "/" + "9" * 5000], "9"),
+        (["run", TOPIC, "--seed", "several\nlines"], "whole number"),
+        (["run", "\x1b[2J"], TOPIC),
+        (["9" * 5000], "claims"),
+        (["--theme", "9" * 5000], "projector"),
+        (["--session", "9" * 5000], "can't be opened"),
+        (["--session", ""], "Is a directory"),
+        (["shots", "folder", "--size", "9" * 5000 + "x1"], "1280x720"),
+        (["shots", "folder", "--size", "99999x99999"], "1280x720"),
         (["--set", "eta=1"], "--topic"),
         (["--theme", "pink"], "projector"),
         (["--lang", "klingon"], "zh_CN"),
@@ -98,6 +138,8 @@ def test_mistakes_get_one_line_and_status_2(
     assert status == 2
     assert out == ""
     assert err.count("\n") == 1
+    assert "\x1b" not in err
+    assert len(err) < 1000
     assert named in err
 
 
@@ -118,8 +160,9 @@ def test_an_empty_file_name_is_a_mistake(form: str, capsys: pytest.CaptureFixtur
 
 def test_a_file_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "missing" / "run.csv"
-    assert cli.main(["run", TOPIC, "--steps", "1", "--csv", str(path)]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+    hours = str(options.LARGEST_COUNT)
+    assert cli.main(["run", TOPIC, "--steps", hours, "--csv", str(path)]) == 2
+    assert capsys.readouterr().err == f"dlgui: {path}: No such file or directory\n"
 
 
 @pytest.mark.parametrize(
@@ -136,13 +179,14 @@ def test_words_of_the_window_agree_with_its_tables() -> None:
     assert set(options.LANGUAGES) == set(LANGUAGES)
     assert set(options.THEMES) == {"system", *THEMES}
     assert options.SCALES == (SMALLEST_SCALE, LARGEST_SCALE)
+    assert options.LARGEST_COUNT == LARGEST_SEED
 
 
 # Claims -------------------------------------------------------------------------------------
 
 
 def broken(progress: object) -> float:
-    raise ZeroDivisionError("asked for")
+    raise ZeroDivisionError("asked\nfor")
 
 
 def claim(name: str, measure: object, threshold: float) -> Claim:
@@ -196,8 +240,43 @@ def test_a_reader_that_leaves_early_is_no_mistake(words: str) -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="others have no such shell")
+@pytest.mark.parametrize(
+    "words", ["--version", "--help", "topics", f"run {TOPIC} --steps 3 --json"]
+)
+def test_output_that_goes_nowhere_is_no_crash(words: str) -> None:
+    for target, status in ((">&-", 0), ("> /dev/full", 2)):
+        done = subprocess.run(
+            f"{sys.executable} -m dlgui {words} {target}",
+            shell=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONUNBUFFERED": ""},
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
+        )
+        assert done.returncode == status
+        assert "Traceback" not in done.stderr
+        assert "Exception" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="others have no such shell")
+def test_not_even_an_error_can_be_said() -> None:
+    for words in ("--bogus", "run nothing"):
+        done = subprocess.run(
+            f"{sys.executable} -m dlgui {words} 2>&-",
+            shell=True,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+        assert (done.returncode, done.stdout) == (2, b"")
+
+
 def test_ctrl_c_ends_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("dlgui.core.run", stopped)
@@ -277,3 +356,22 @@ def test_platforms_without_a_display_need_none(platform: str) -> None:
     from dlgui import display
 
     assert display.display_problem({"QT_QPA_PLATFORM": platform}) is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such signal for one process")
+@pytest.mark.parametrize("words", ["check", "shots {folder} --topic lstm --topic gru"])
+def test_ctrl_c_ends_commands_that_use_the_window(words: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "dlgui", *words.format(folder=tmp_path).split()]
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as program:
+        assert program.stdout.readline()
+        program.send_signal(signal.SIGINT)
+        _, err = program.communicate(timeout=60)
+    assert program.returncode == -signal.SIGINT
+    assert "KeyboardInterrupt" not in err

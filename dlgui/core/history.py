@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 CAPACITY = 1 << 16
 _GROUP = 4
 _EARLY = 0.875
-"""A scalar that has got so full is thinned when no other is."""
+"""Share of the capacity from which a scalar is thinned ahead of time, one in each `extend`."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,8 @@ class History:
         """Add rows that another history gave by `take`."""
         for name, points in rows.items():
             self._named(name).extend(points)
-        # Scalars get full together, but a plot takes a thinned one in anew: one at a time.
+        # All scalars would fill up in the same step, and a plot reads a thinned one anew from its
+        # start: thinning one at a time spreads that work.
         fullest = max(self._series.values(), key=lambda one: one.size, default=None)
         if fullest and fullest.size > _EARLY * self.capacity:
             fullest.thin()

@@ -75,14 +75,14 @@ class Param(ABC):
 
     @abstractmethod
     def allowed(self) -> str:
-        """The allowed values in one short English phrase without words: ``0.1 … 10``."""
+        """The allowed values in symbols, with nothing to translate: ``0.1 … 10``."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Param):
     """A number within closed bounds, on a linear or logarithmic slider.
 
-    ``zero=True`` allows 0 besides a logarithmic range; it sits at the slider's lower end.
+    ``zero=True`` allows 0 in addition to a logarithmic range; it sits at the slider's lower end.
     """
 
     low: float
@@ -270,10 +270,14 @@ class Vector(Param):
     def check(self, value: object) -> tuple[float, ...]:
         if not isinstance(value, (tuple, list)) or len(value) not in self.sizes:
             raise self._wrong(value)
-        numbers = [x for x in value if isinstance(x, (int, float)) and self.low <= x <= self.high]
-        if len(numbers) != len(value):
+        if not all(self._allows(x) for x in value):
             raise self._wrong(value)
-        return tuple(float(x) for x in numbers)
+        return tuple(float(x) for x in value)
+
+    def _allows(self, x: object) -> bool:
+        if isinstance(x, bool) or not isinstance(x, (int, float)):
+            return False
+        return self.low <= x <= self.high
 
     def parse(self, text: str) -> tuple[float, ...]:
         try:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from dlgui.core.experiment import Experiment
-from dlgui.core.history import History
+from dlgui.core.history import CAPACITY, History
 from dlgui.core.param_set import ParamSet
 from dlgui.core.seeds import Seeds
 from dlgui.core.topic import find_topic
@@ -50,13 +50,15 @@ class Run:
         Set by the step whose scalars are not all finite; the run does not step further.
     """
 
-    def __init__(self, topic_id: str, params: ParamSet, seed: int) -> None:
+    def __init__(
+        self, topic_id: str, params: ParamSet, seed: int, capacity: int = CAPACITY
+    ) -> None:
         topic = find_topic(topic_id)
         self.topic_id = topic_id
         self.seed = seed
         self.trains = topic.trains
         self.step = 0
-        self.history = History()
+        self.history = History(capacity)
         self.divergence: Divergence | None = None
         with _quiet():
             self.experiment: Experiment[Any] = topic.create(params, Seeds(seed))
@@ -103,7 +105,7 @@ class Run:
             return self.experiment.snapshot()
 
     def _diverged(self, scalars: Any) -> Divergence | None:
-        """What is not finite, if it is more than the sum of large scalars."""
+        """The first array that is not finite; None where only the scalars' sum overflowed."""
         infinite = [name for name, value in scalars.items() if not math.isfinite(value)]
         if not infinite:
             return None
@@ -113,9 +115,14 @@ class Run:
         return Divergence(self.step, infinite[0])
 
 
-def run(topic_id: str, params: ParamSet, steps: int, seed: int = 0) -> Run:
-    """Run an experiment in this process, without Qt: for tests, claims and the command line."""
-    result = Run(topic_id, params, seed)
+def run(
+    topic_id: str, params: ParamSet, steps: int, seed: int = 0, *, every_step: bool = False
+) -> Run:
+    """Run an experiment in this process, without Qt: for tests, claims and the command line.
+
+    With `every_step` the history keeps every number; otherwise it thins, as the window's does.
+    """
+    result = Run(topic_id, params, seed, max(CAPACITY, steps) if every_step else CAPACITY)
     result.advance(steps)
     return result
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+LARGEST_SEED = 2**63 - 1
+"""The largest seed that a person may choose."""
+
 
 @dataclass(frozen=True)
 class Seeds:

@@ -13,7 +13,9 @@ from typing import Any
 
 from dlgui.core.param_set import ParamSet
 from dlgui.core.runner import Change
+from dlgui.core.seeds import LARGEST_SEED
 from dlgui.core.topic import find_topic
+from dlgui.data.files import read_file
 from dlgui.messages import UserError, tr
 
 _ANY_FORMAT = "dlgui session "
@@ -70,8 +72,11 @@ def write_session(session: Session, path: Path) -> None:
         if target.exists() and not target.is_file():
             raise OSError(f"{target} is a folder or a device")  # which must not be replaced
         part = target.with_name(target.name + ".part")
-        part.write_text(text, encoding="ascii")
-        part.replace(target)
+        try:
+            part.write_text(text, encoding="ascii")
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
     except (OSError, ValueError):
         raise UserError(tr("{file} can't be written."), file=path.name) from None
 
@@ -86,15 +91,7 @@ def read_session(path: Path) -> Session:
         not exist.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        content = json.loads(data.decode("utf-8")) if len(data) <= MAX_BYTES else None
-    except OSError as error:
-        raise UserError(
-            tr("{name} can't be opened: {reason}. Choose another file."),
-            name=path.name,
-            reason=error.strerror,
-        ) from None
+        content = json.loads(read_file(path, MAX_BYTES).decode("utf-8"))
     except (ValueError, RecursionError):
         content = None
     if not isinstance(content, dict):
@@ -117,7 +114,7 @@ def _session(content: dict[str, Any], path: Path) -> Session:
             "seed": int(seed),
             "changes": list(changes),
             "step": int(step),
-        } if version == FORMAT and _is_count(seed) and _is_count(step):
+        } if version == FORMAT and _is_seed(seed) and _is_count(step):
             params = find_topic(topic_id).params().replaced(values)
             return Session(topic_id, params, seed, _changes(changes, params, step, path), step)
     raise _no_session(path)
@@ -142,6 +139,10 @@ def _changes(entries: list[Any], params: ParamSet, step: int, path: Path) -> tup
 def _is_count(number: int) -> bool:
     # Python takes true for 1.
     return number >= 0 and not isinstance(number, bool)
+
+
+def _is_seed(number: int) -> bool:
+    return _is_count(number) and number <= LARGEST_SEED
 
 
 def _no_session(path: Path) -> UserError:

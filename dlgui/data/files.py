@@ -1,4 +1,4 @@
-"""The door for a person's own files: text, tables and pictures.
+"""The door for a person's own files: text, tables, pictures, and saved runs by `read_file`.
 
 Files are bounded before they are read and only ever parsed, never executed. Whatever is wrong
 with one raises a `UserError` that names the file, what is wrong, and what to do.
@@ -8,6 +8,7 @@ import csv
 import math
 import os
 import stat
+from errno import EISDIR
 from pathlib import Path
 from typing import NoReturn
 
@@ -48,7 +49,7 @@ def load_text(path: str | os.PathLike[str]) -> str:
     UserError
     """
     name = _name(path)
-    text = _decode(_read(path, MAX_TEXT_BYTES), name)
+    text = _decode(read_file(path, MAX_TEXT_BYTES), name)
     if not text.strip():
         raise UserError(tr("{name} has no text in it. Choose another file."), name=name)
     return text
@@ -75,7 +76,7 @@ def load_csv(path: str | os.PathLike[str]) -> Regression:
     UserError
     """
     name = _name(path)
-    lines = _decode(_read(path, MAX_TEXT_BYTES), name).split("\n")
+    lines = _decode(read_file(path, MAX_TEXT_BYTES), name).split("\n")
     reader = csv.reader(lines, delimiter=_separator(lines), strict=True)
     try:
         table = [(reader.line_num, row) for row in reader if row]
@@ -117,7 +118,7 @@ def load_image(path: str | os.PathLike[str]) -> NDArray[np.float32]:
     """
     name = _name(path)
     try:
-        image = _decode_image(_read(path, MAX_IMAGE_BYTES))
+        image = _decode_image(read_file(path, MAX_IMAGE_BYTES))
     except TooLarge as error:
         raise UserError(
             tr(
@@ -157,11 +158,26 @@ def _name(path: str | os.PathLike[str]) -> str:
     return Path(path).name or str(path)
 
 
-def _read(path: str | os.PathLike[str], limit: int) -> bytes:
-    """The bytes of an ordinary file that has at most `limit` of them."""
+def read_file(path: str | os.PathLike[str], limit: int) -> bytes:
+    """The bytes of an ordinary file.
+
+    Parameters
+    ----------
+    path : path
+    limit : int
+        Largest number of bytes that is accepted.
+
+    Raises
+    ------
+    UserError
+        The file can't be opened, is larger, or is no file: a folder, a pipe, a device.
+    """
     try:
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(EISDIR, "Is a directory")  # each system says it in its own way
         # A pipe or a device would block, or never end.
-        if not stat.S_ISREG(os.stat(path).st_mode):
+        if not stat.S_ISREG(mode):
             _refuse(path)
         with open(path, "rb") as file:
             content = file.read(limit + 1)

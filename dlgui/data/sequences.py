@@ -133,7 +133,7 @@ class NextCharacter:
     ----------
     text : str
     max_symbols : int
-        The vocabulary has the most frequent characters, at most so many with the unknown one.
+        Largest size of the vocabulary: the unknown character, and the most frequent ones.
         All rarer characters become the unknown one, which is learned like any other and can be
         the most frequent of all: 22 % of the Chinese text with 512 symbols.
 

@@ -45,7 +45,7 @@ def points(
     Raises
     ------
     ValueError
-        The shape does not have so many classes, there are fewer points than classes, or a number
+        The shape does not have that many classes, there are fewer points than classes, or a number
         is out of its range.
     """
     if not 0 <= noise < np.inf:

@@ -35,7 +35,7 @@ from dlgui.engine.record import RunRecord
 from dlgui.messages import UserError, tr
 
 MAX_DEATHS = 3
-"""A worker that dies so often at the same place is not started for that run again."""
+"""After this many deaths at the same place no worker is started for that run again."""
 STABLE_SECONDS = 2.0
 """A run that lives this long after its recovery has left the place where it died."""
 

@@ -11,8 +11,8 @@ from dlgui.engine.messages import FrameArrived, Load, Rebuild
 from dlgui.engine.replay import Replay
 
 FRAME_GAP = 1 / 64
-"""Seconds between two frames, at least: as often as most screens show one, and a little oftener, so
-that 60 a second are left when some are late."""
+"""Seconds between two frames, at least. Slightly less than a screen's 1/60: where some frames are
+late, 60 a second are left."""
 _METER_SECONDS = 0.5
 _CATCH_UP_SECONDS = 0.25
 

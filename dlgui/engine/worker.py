@@ -91,7 +91,7 @@ class Worker:
         self._send(Ready())
         while True:
             self._receive(0.0)
-            # First what is to be seen, or a slow step would hold up the answer to a click.
+            # Frames first, or a slow step would hold up the answer to a click.
             for slot in self._slots.values():
                 if slot.frame_due():
                     self._send_frame(slot)
@@ -101,7 +101,7 @@ class Worker:
                 self._receive(wait)
 
     def _receive(self, wait: float) -> None:
-        """Obey the commands that are there; wait so many seconds for the first."""
+        """Obey the commands that are there; wait up to `wait` seconds for the first."""
         timeout = None if wait == math.inf else wait
         while (command := self._next_command(timeout)) is not None:
             self._obey(command)

@@ -231,7 +231,7 @@ class Chain:
     def _backward_params(self, dy: Array) -> None:
         tape = self._tape
         if tape is None:
-            raise ValueError("Dense: backward was called before forward")
+            raise self.layers[0]._too_early()
         if dy.shape != tape.y_shape:
             check_shape("dy", dy.shape, tape.y_shape)
         for call in tape.slopes:

@@ -34,7 +34,7 @@ from dlgui.nn.image_gradient import Gather, InputGradient, Scatter
 from dlgui.nn.initializers import Initializer, he
 from dlgui.nn.layer import Layer
 from dlgui.nn.products import multiply
-from dlgui.nn.shapes import Array, Shape, check_shape
+from dlgui.nn.shapes import Array, Shape, check_shape, widened
 from dlgui.nn.windows import Axis, Padding, Sizes, padding_pairs, pair
 
 STRIP_BYTES = 1 << 19  # leaves room in a processor core's second cache of 1 MiB
@@ -75,11 +75,13 @@ class _Workspace:
         self.dY = Y  # until `backward` has one
         self.strips = list(_strips(windows.transpose(0, 4, 5, 1, 2, 3), Y))
         self.theta = np.empty((layer.out_channels, len(self.strips[0].X)), dtype)
-        self.dtheta = np.empty(self.theta.shape[::-1], dtype)
+        # Gradients add up many terms: float16's are widened, and so is their sum.
+        wide = np.result_type(dtype, np.float32)
+        self.dtheta = np.empty(self.theta.shape[::-1], wide)
         self.dtheta_of_strip = np.empty_like(self.dtheta)
         shape_W = layer.params["W"].shape
         way = Gather if Gather.suits(shape_W, columns) else Scatter
-        self.input_gradient: InputGradient = way(shape_W, rows, columns, n, dtype)
+        self.input_gradient: InputGradient = way(shape_W, rows, columns, n, wide)
 
 
 def _strips(windows: Array, Y: Array) -> Iterator[_Strip]:
@@ -177,11 +179,12 @@ class Conv2D(Layer):
     def _backward(self, dy: Array) -> Array:
         self._backward_params(dy)
         work = cast(_Workspace, self._current)
-        return work.input_gradient(self.params["W"], work.dY)
+        dx = work.input_gradient(widened(self.params["W"]), work.dY)
+        return dx.astype(work.theta.dtype, copy=False)
 
     def _backward_params(self, dy: Array) -> None:
         if self._current is None:
-            raise ValueError("Conv2D: backward was called before forward")
+            raise self._too_early()
         work = self._current
         check_shape("dy of Conv2D", dy.shape, work.y.shape)
         # No copy where the next layer keeps this layer's order, as those of this package do.
@@ -192,7 +195,7 @@ class Conv2D(Layer):
             # Not dY Xᵀ: with AVX-512, OpenBLAS needs half the time where the left factor is
             # the larger one.
             part = dY[:, strip.rows].reshape(len(dY), -1)
-            np.matmul(strip.collect(), part.T, work.dtheta_of_strip)
+            np.matmul(strip.collect(), part.T, work.dtheta_of_strip, dtype=dtheta.dtype)
             np.add(dtheta, work.dtheta_of_strip, dtheta)
         self.grads["W"].reshape(self.out_channels, -1)[...] = dtheta[:-1].T
         self.grads["b"][...] = dtheta[-1]

@@ -11,7 +11,7 @@ from numpy.typing import DTypeLike
 
 from dlgui.nn.initializers import Initializer, glorot
 from dlgui.nn.layer import NOT_YET, Layer
-from dlgui.nn.shapes import Array, check_shape, reuse
+from dlgui.nn.shapes import Array, check_shape, reuse, widened
 
 
 class Dense(Layer):
@@ -72,7 +72,7 @@ class Dense(Layer):
         self._check_dy(dy, self._y_shape)
         dy = np.asarray(dy, W.dtype).reshape(-1, self.out_features)
         self._x.T.dot(dy, dW)
-        np.add.reduce(dy, axis=0, out=db)
+        np.add.reduce(widened(dy), axis=0, out=db)
         self._dx = reuse(self._dx, self._x.shape, W.dtype)
         dy.dot(W.T, self._dx)
         return self._dx.reshape(self._x_shape)

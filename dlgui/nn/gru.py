@@ -120,6 +120,11 @@ class GRU(Recurrent[GRUTape]):
         -------
         h : (T, N, H) array
             Fresh.
+
+        Raises
+        ------
+        ShapeError
+            Names the shape expected and the one given.
         """
         return self._sweep(x, h0).copy("K")
 
@@ -289,7 +294,7 @@ class GRU(Recurrent[GRUTape]):
 
     @property
     def gates(self) -> Mapping[str, Array]:
-        tape = self._last_tape()
+        tape = self._last_tape("gates was read")
         u, r, _ = tape.gates.transpose(1, 0, 3, 2)
         z = u if self.convention == "seed" else self._one - u
         return {"r": r, "z": z, "h_tilde": batch_major(tape.candidate)}

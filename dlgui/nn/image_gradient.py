@@ -24,7 +24,19 @@ InputGradient: TypeAlias = Callable[[Array, Array], Array]
 
 
 class Scatter:
-    """dx by adding up the windows' gradients; any stride."""
+    """dx by adding up the windows' gradients; any stride.
+
+    Parameters
+    ----------
+    kernel : (O, C, kh, kw)
+        Shape of W.
+    rows, columns : Axis
+        The windows' geometry on the input.
+    n : int
+        Batch size.
+    dtype : dtype
+        Of the sums, and of dx.
+    """
 
     def __init__(
         self, kernel: Shape, rows: Axis, columns: Axis, n: int, dtype: np.dtype[Any]
@@ -50,7 +62,10 @@ class Scatter:
 
 
 class Gather:
-    """dx with a product that sums over the kernel's columns; rows may have any stride."""
+    """dx with a product that sums over the kernel's columns; rows may have any stride.
+
+    Parameters are those of `Scatter`.
+    """
 
     @staticmethod
     def suits(kernel: Shape, columns: Axis) -> bool:

@@ -100,10 +100,13 @@ class Layer:
         """Raise unless dy has the shape of the last y; `NOT_YET` if there was none."""
         if dy.shape == expected:
             return
-        name = type(self).__name__
         if expected == NOT_YET:
-            raise ValueError(f"{name}: backward was called before forward")
-        check_shape(f"dy of {name}", dy.shape, expected)
+            raise self._too_early()
+        check_shape(f"dy of {type(self).__name__}", dy.shape, expected)
+
+    def _too_early(self, what: str = "backward was called", before: str = "forward") -> ValueError:
+        """The error for asking a layer for what an earlier pass would have left behind."""
+        return ValueError(f"{type(self).__name__}: {what} before {before}")
 
     def _reset(self) -> None:
         """Set the scratch attributes (those with an underscore) to their empty values."""

@@ -130,7 +130,7 @@ def _cross_entropy_with_probabilities(logits: Array, targets: Array) -> tuple[fl
     log_p = log_softmax(logits)
     value = -float(np.vdot(widened(targets), widened(log_p))) / count
     gradient = np.exp(log_p, log_p)
-    gradient *= targets.sum(axis=-1, keepdims=True)
+    gradient *= widened(targets).sum(axis=-1, keepdims=True)
     gradient -= targets
     gradient *= 1 / count
     return value, gradient

@@ -155,7 +155,7 @@ class LSTM(Recurrent[LSTMTape]):
 
     def _steps_back(self, tape: LSTMTape, truncation: int | None) -> None:
         T, N, _, H = tape.shape
-        local_factors(tape)
+        _local_factors(tape)
         np.copyto(self._transposed, self._W[:, :H].T)
         product, flush, every_output = self._transposed.dot, self._flush, tape.every_output
         add, subtract, multiply = np.add, np.subtract, np.multiply
@@ -191,12 +191,12 @@ class LSTM(Recurrent[LSTMTape]):
 
     @property
     def gates(self) -> Mapping[str, Array]:
-        o, i, f, C_tilde, _ = self._last_tape().gates[:-1].transpose(1, 0, 3, 2)
+        o, i, f, C_tilde, _ = self._last_tape("gates was read").gates[:-1].transpose(1, 0, 3, 2)
         return {"f": f, "i": i, "o": o, "C_tilde": C_tilde}
 
     @property
     def cells(self) -> Array:
-        return batch_major(self._last_tape().cells[1:])
+        return batch_major(self._last_tape("cells was read").cells[1:])
 
     @property
     def grad_cells(self) -> Array:
@@ -208,7 +208,7 @@ class LSTM(Recurrent[LSTMTape]):
         return grad
 
 
-def local_factors(tape: LSTMTape) -> None:
+def _local_factors(tape: LSTMTape) -> None:
     """`tape.factors` of all steps at once."""
     multiply, subtract = np.multiply, np.subtract
     o, i, _, C_tilde, _ = tape.gates[:-1].transpose(1, 0, 2, 3)

@@ -90,7 +90,7 @@ class Sequential(Layer):
 
     def _recorded(self) -> list[Layer | Chain]:
         if self._stages is None:
-            raise ValueError("Sequential: backward was called before forward")
+            raise self._too_early()
         return self._stages
 
     def _backward_params(self, dy: Array) -> None:

@@ -219,11 +219,12 @@ class AvgPool2D(Pool2D):
         super().__init__(kernel_size, stride, padding, ceil_mode, dtype=dtype)
 
     def _make_buffers(self, shape: Shape, dtype: np.dtype[Any]) -> None:
+        wide = np.result_type(dtype, np.float32)
         self._sum, self._y, self._shared = (
             _batch_last((*shape[:2], self._rows.count, self._columns.count), each)
-            for each in (np.result_type(dtype, np.float32), dtype, dtype)
+            for each in (wide, dtype, wide)
         )
-        self._dpadded = _batch_last(shape, dtype)
+        self._dpadded = _batch_last(shape, wide)
 
     def _elements(self, padded: Array) -> Iterator[Array]:
         """For each place in the window, the values there of all windows."""
@@ -257,7 +258,7 @@ class AvgPool2D(Pool2D):
         self._dpadded.fill(0)
         for target in self._elements(self._dpadded):
             np.add(target, shared, target)
-        return self._inside(self._dpadded)
+        return self._inside(self._dpadded).astype(self._y.dtype, copy=False)
 
 
 class GlobalAvgPool2D(Layer):

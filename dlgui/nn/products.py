@@ -24,7 +24,7 @@ LEAST_COLUMNS = 64  # narrower blocks cost more than the kernel gains
 
 @lru_cache(maxsize=256)
 def block_count(rows: int, inner: int, columns: int) -> int:
-    """In how many equal blocks of columns to multiply (rows, inner) by (inner, columns).
+    """How many equal blocks of columns to cut the product (rows, inner) · (inner, columns) into.
 
     1 where no number of blocks divides the columns and makes the products small.
     """
@@ -36,7 +36,7 @@ def block_count(rows: int, inner: int, columns: int) -> int:
 
 @lru_cache(maxsize=256)
 def term_count(rows: int, inner: int, columns: int) -> int:
-    """Of how many equal products to sum the one of (rows, inner) by (inner, columns).
+    """How many equal products to make (rows, inner) · (inner, columns) the sum of.
 
     1 where the sum would cost more than the small products gain.
     """

@@ -215,14 +215,14 @@ class Recurrent(Layer, Generic[TapeT]):
         check_shape(name, state.shape, (N, self.hidden_size))
         return state.T
 
-    def _last_tape(self) -> TapeT:
+    def _last_tape(self, what: str = "backward was called") -> TapeT:
         if self._tape is None:
-            raise RuntimeError(f"{type(self).__name__}: call forward first")
+            raise self._too_early(what)
         return self._tape
 
     def _tape_gone_back(self) -> TapeT:
         if not self._went_back:
-            raise RuntimeError(f"{type(self).__name__}: call backward first")
+            raise self._too_early("a gradient was read", "backward")
         return self._last_tape()
 
     @property
@@ -232,7 +232,7 @@ class Recurrent(Layer, Generic[TapeT]):
 
     @property
     def hidden(self) -> Array:
-        return batch_major(self._last_tape().hidden)
+        return batch_major(self._last_tape("hidden was read").hidden)
 
     @property
     def grad_hidden(self) -> Array:

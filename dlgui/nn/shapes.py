@@ -12,7 +12,7 @@ FLOATS = (np.dtype(np.float16), np.dtype(np.float32), np.dtype(np.float64))
 
 
 class ShapeError(ValueError):
-    """An array has not the shape that the operation is defined for."""
+    """An array does not have the shape that the operation needs."""
 
 
 def float_dtype(dtype: DTypeLike) -> np.dtype[Any]:

@@ -19,14 +19,14 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from dlgui.nn.layer import Layer
-from dlgui.nn.shapes import Array, as_float
+from dlgui.nn.shapes import Array, as_float, widened
 
 
 def softmax(x: ArrayLike, axis: int = -1) -> Array:
     """Probabilities proportional to e^x along `axis`."""
     x = as_float(x)
     e: Array = np.exp(x - x.max(axis=axis, keepdims=True))
-    e /= e.sum(axis=axis, keepdims=True)
+    e /= widened(e).sum(axis=axis, keepdims=True)
     return e
 
 
@@ -34,7 +34,7 @@ def log_softmax(x: ArrayLike, axis: int = -1) -> Array:
     """log(softmax(x)), finite wherever x is."""
     x = as_float(x)
     shifted: Array = x - x.max(axis=axis, keepdims=True)
-    shifted -= np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+    shifted -= np.log(widened(np.exp(shifted)).sum(axis=axis, keepdims=True))
     return shifted
 
 
@@ -64,8 +64,8 @@ class Softmax(Layer):
         y = self._y
         self._check_dy(dy, y.shape)
         dy = np.asarray(dy, y.dtype)
-        dx: Array = y * (dy - (y * dy).sum(axis=self.axis, keepdims=True))
-        return dx
+        dx: Array = y * (dy - widened(y * dy).sum(axis=self.axis, keepdims=True))
+        return dx.astype(y.dtype, copy=False)
 
 
 class LogSoftmax(Layer):
@@ -86,5 +86,5 @@ class LogSoftmax(Layer):
         y = self._y
         self._check_dy(dy, y.shape)
         dy = np.asarray(dy, y.dtype)
-        dx: Array = dy - np.exp(y) * dy.sum(axis=self.axis, keepdims=True)
-        return dx
+        dx: Array = dy - np.exp(y) * widened(dy).sum(axis=self.axis, keepdims=True)
+        return dx.astype(y.dtype, copy=False)

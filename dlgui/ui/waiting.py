@@ -18,7 +18,7 @@ def wait_until(done: Callable[[], object], *signals: SignalInstance) -> None:
     Raises
     ------
     UserError
-        The patience is over.
+        None of the signals came for `PATIENCE_MS`.
     """
     loop = QEventLoop()
     patience = QTimer()
@@ -26,7 +26,7 @@ def wait_until(done: Callable[[], object], *signals: SignalInstance) -> None:
     patience.timeout.connect(lambda: loop.exit(1))
     for signal in signals:
         signal.connect(loop.quit)
-    patience.start(PATIENCE_MS)
     while not done():
+        patience.start(PATIENCE_MS)
         if loop.exec():
             raise UserError(tr("The page showed nothing in {n} s."), n=PATIENCE_MS // 1000)

@@ -143,6 +143,7 @@ def test_nonsense_is_refused_by_name(name: str, text: str) -> None:
         ("bias", 1),
         ("penalty", 2),
         ("start", (1.0, 2.0, 3.0)),
+        ("start", (1.0, True)),
         ("start", "1:2"),
         ("text", None),
     ],

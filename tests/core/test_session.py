@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dlgui.core import Change, Run, Session, find_topic, read_session, write_session
 from dlgui.core import session as session_module
+from dlgui.core.seeds import LARGEST_SEED
 from dlgui.core.session import FORMAT, MAX_BYTES
 from dlgui.messages import UserError
 from dlgui.topics.lstm import Params
@@ -50,12 +51,13 @@ def content(**changed):
         ("[1, 2]", "no session"),
         ("{", "no session"),
         ("[" * 100_000, "no session"),
-        pytest.param(" " * (MAX_BYTES + 1), "no session", id="endless"),
+        pytest.param(" " * (MAX_BYTES + 1), "larger than 64 MB", id="endless"),
         (content(topic="nothing"), "no topic"),
         (content(params={"nothing": 1}), "no parameter"),
         (content(params={"length": 10**9}), "outside its range"),
         (content(seed=-1), "no session"),
         (content(seed="0"), "no session"),
+        (content(seed=LARGEST_SEED + 1), "no session"),
         (content(seed=True), "no session"),
         (content(step=True), "no session"),
         (content(format="dlgui session 2"), "another version"),
@@ -107,6 +109,23 @@ def test_a_file_survives_a_failure_to_write_over_it(tmp_path):
     assert path.read_text(encoding="utf-8") == "kept"
 
 
+def test_a_failure_leaves_nothing_behind(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError("no space left")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(UserError, match=r"a\.json can't be written"):
+        write_session(Session("lstm", SMALL, 0), tmp_path / "a.json")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes have no name elsewhere")
+def test_a_pipe_does_not_block(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UserError, match="pipe is not an ordinary file"):
+        read_session(tmp_path / "pipe")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links need leave elsewhere, pipes have no name")
 def test_a_link_stays_one_and_a_pipe_is_not_replaced(tmp_path):
     file, link, pipe = (tmp_path / name for name in ("file.json", "link.json", "pipe"))
@@ -135,6 +154,50 @@ def test_a_missing_file_is_named(tmp_path):
 def test_a_folder_without_leave_to_write_is_named(tmp_path):
     with pytest.raises(UserError, match=r"a\.json"):
         write_session(Session("lstm", SMALL, 0), tmp_path / "nowhere" / "a.json")
+
+
+LEAVES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.sampled_from([10**30, 10**400, 1e308, float("nan"), float("-inf"), "\0", "/dev/zero"]),
+    st.floats(),
+    st.text(max_size=5),
+)
+VALUES = st.recursive(
+    LEAVES,
+    lambda part: (
+        st.lists(part, max_size=3) | st.dictionaries(st.text(max_size=3), part, max_size=2)
+    ),
+    max_leaves=5,
+)
+
+
+@given(data=st.data())
+def test_any_change_of_a_good_session(tmp_path_factory, data):
+    """Refused, or a session that is written and read again and runs."""
+    topic = find_topic(data.draw(st.sampled_from(["lstm", "convolution", "gradient_descent"])))
+    values = topic.params().values()
+    live = [name for name, param in topic.params.declared().items() if param.live]
+    good = {
+        "format": FORMAT, "topic": topic.id, "params": values, "seed": 1,
+        "changes": [[1, name, values[name]] for name in live[:2]], "step": 2,
+    }  # fmt: skip
+    entries = [good, good["params"], good["changes"], good["changes"][0]]
+    for _ in range(data.draw(st.integers(1, 2))):
+        entry = data.draw(st.sampled_from(entries))
+        keys = sorted(entry) if isinstance(entry, dict) else range(len(entry))
+        entry[data.draw(st.sampled_from(keys))] = data.draw(VALUES)
+    path = tmp_path_factory.mktemp("session") / "a.json"
+    path.write_text(json.dumps(good), encoding="utf-8")
+    try:
+        session = read_session(path)
+        run = Run(session.topic, session.params, session.seed)
+        run.replay(session.changes, min(session.step, 2))
+    except UserError:
+        return
+    write_session(session, path)
+    assert read_session(path) == session
 
 
 @given(data=st.binary(max_size=200))

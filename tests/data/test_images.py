@@ -152,6 +152,20 @@ def test_netpbm(tmp_path: Path, content: bytes, expected: list[list[list[float]]
     np.testing.assert_allclose(image, expected, rtol=1e-6)
 
 
+def test_a_plain_picture_that_is_read_in_many_blocks(tmp_path: Path) -> None:
+    values = np.random.default_rng(0).integers(0, 1000, (200, 400))
+    words = b" ".join(b"%d" % value for value in values.ravel())
+    image = load(tmp_path, b"P2 400 200 999 " + words + b" 7")
+    np.testing.assert_array_equal(image[0], values.astype(np.float32) / np.float32(999))
+    with pytest.raises(ValueError, match="pixels are missing"):
+        decode_netpbm(b"P2 400 200 999 " + words[:-4], 4096)
+    tracemalloc.start()
+    decode_netpbm(b"P2 1000 1000 99 " + b"10 " * 10**6, 4096)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 30e6
+
+
 good = png(random_pixels(5, 5, 1), [0])
 
 

@@ -203,10 +203,10 @@ def test_a_wrong_shape_is_named(kind: Kind) -> None:
 @every_kind
 def test_the_order_of_calls_is_checked(kind: Kind) -> None:
     layer = build(kind, 2, 3, np.random.default_rng(8))
-    with pytest.raises(RuntimeError, match="call forward first"):
-        layer.backward(np.zeros((1, 1, 3)))
+    with pytest.raises(ValueError, match="hidden was read before forward"):
+        _ = layer.hidden
     layer.forward(np.zeros((1, 1, 2)))
-    with pytest.raises(RuntimeError, match="call backward first"):
+    with pytest.raises(ValueError, match="a gradient was read before backward"):
         _ = layer.grad_hidden
     with pytest.raises(ValueError, match="hidden_size: expected at least 1, given 0"):
         kind.make(2, 0, rng=np.random.default_rng(0))

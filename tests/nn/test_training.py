@@ -354,6 +354,10 @@ def test_sequential_refuses_mixed_types_and_repeated_layers() -> None:
         nn.LogSoftmax(),
         nn.Sequential(nn.Dense(2, 2)),
         nn.Residual(nn.Tanh()),
+        nn.Sequential(),
+        nn.RNN(2, 2),
+        nn.LSTM(2, 2),
+        nn.GRU(2, 2),
     ],
     ids=lambda layer: type(layer).__name__,
 )

@@ -66,11 +66,26 @@ def test_results_have_the_inputs_type_without_one(name: str) -> None:
         assert_type(layer, shape, given, given if given in TYPES[:3] else np.float32)
 
 
+def weighted(layer: nn.Layer) -> nn.Layer:
+    """`layer` with the same small weights whatever its type, so that no sum leaves float16."""
+    signs = np.resize([1.0, 1.0, -1.0], layer.flat_params.size)
+    layer.flat_params[...] = signs / 64
+    return layer
+
+
+SUBNORMAL = float(np.finfo(np.float16).smallest_subnormal)
 HALF: dict[str, tuple[Callable[..., nn.Layer], tuple[int, ...]]] = {
     "batch norm": (lambda t: nn.BatchNorm(2, momentum=1, dtype=t), (3000, 2)),
     "batch norm of images": (lambda t: nn.BatchNorm(2, momentum=1, dtype=t), (40, 2, 9, 9)),
     "layer norm": (lambda t: nn.LayerNorm(300, dtype=t), (10, 300)),
+    "dense": (lambda t: weighted(nn.Dense(2, 3, dtype=t)), (3000, 2)),
+    "convolution": (lambda t: weighted(nn.Conv2D(1, 2, 5, dtype=t)), (100, 1, 32, 32)),
+    "convolution in strides": (
+        lambda t: weighted(nn.Conv2D(1, 2, 9, 2, dtype=t)),
+        (100, 1, 32, 32),
+    ),
     "average": (lambda t: nn.AvgPool2D(50), (1, 1, 50, 100)),
+    "average of windows that overlap": (lambda t: nn.AvgPool2D(25, 1), (1, 1, 60, 60)),
     "global average": (lambda t: nn.GlobalAvgPool2D(), (1, 2, 50, 50)),
 }
 
@@ -86,12 +101,43 @@ def test_float16_loses_nothing_in_sums_and_squares(name: str, mean: float, sigma
     for dtype in (np.float16, np.float64):
         layer = make(dtype)
         y = layer.forward(x.astype(dtype), train=True)
-        dy = np.linspace(0.5, 1.5, y.size).reshape(y.shape).astype(np.float16)
-        layer.backward(dy)
-        results.append([y, *(layer.grads[name] for name in layer.shapes)])
+        # Of a mean, so that their sum stays in range.
+        dy = (np.linspace(32, 96, y.size) / y.size).reshape(y.shape).astype(np.float16)
+        dx = layer.backward(dy)
+        results.append([y, dx, *(layer.grads[name] for name in layer.shapes)])
     for half, double in zip(*results, strict=True):
         scale = np.abs(double).max()
-        np.testing.assert_allclose(half / scale, double / scale, rtol=0, atol=2e-3)
+        np.testing.assert_allclose(half, double, rtol=0, atol=2e-3 * scale + SUBNORMAL)
+
+
+def test_a_convolution_keeps_float16_in_range_between_its_strips() -> None:
+    layer = nn.Conv2D(1, 1, 1, dtype=np.float16)
+    y = layer.forward(np.full((64, 1, 128, 128), 100))
+    dy = np.ones(y.shape)
+    dy[:, :, 64:] = -1
+    layer.backward_params(dy)
+    assert (layer.flat_grads == 0).all()
+
+
+@pytest.mark.parametrize("stride", [(1, 1), (1, 2)])
+def test_a_convolution_keeps_float16_in_range_between_its_shifts(stride: tuple[int, int]) -> None:
+    layer = nn.Conv2D(1, 1, (3, 1), stride, dtype=np.float16)
+    layer.params["W"][0, 0, :, 0] = 6e4, 6e4, -6e4
+    y = layer.forward(np.zeros((1, 1, 5, 1)))
+    with np.errstate(over="ignore"):  # of its neighbour, whose two terms have one sign
+        dx = layer.backward(np.ones(y.shape))
+    assert dx[0, 0, 2, 0] == np.float16(6e4)
+
+
+def test_softmax_of_many_float16_numbers() -> None:
+    z = np.zeros((5000, 2), np.float16)
+    for y in (nn.softmax(z, axis=0), nn.softmax(z.T).T):
+        np.testing.assert_allclose(y, 1 / 5000, rtol=1e-3)
+    np.testing.assert_allclose(nn.log_softmax(z, axis=0), -np.log(5000), rtol=1e-3)
+    dy = np.linspace([0, 0], [2, 2], 5000)
+    for layer, slope in ((nn.Softmax(0), 1 / 5000), (nn.LogSoftmax(0), 1.0)):
+        layer.forward(z)
+        np.testing.assert_allclose(layer.backward(dy), slope * (dy - 1), atol=slope * 5e-3)
 
 
 def test_losses_and_penalties_of_many_float16_numbers() -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from dlgui.core import topics
+from dlgui.core.seeds import LARGEST_SEED
 from dlgui.messages import UserError
 from dlgui.ui.main_window import MainWindow
 from dlgui.ui.shortcuts import ShortcutsDialog
@@ -31,7 +32,7 @@ from dlgui.ui.side_tabs import TabButton
 from dlgui.ui.theme import look
 from dlgui.ui.translations import current_language
 from dlgui.ui.widgets.banner import Kind
-from dlgui.ui.widgets.transport import LARGEST_SEED, SPEEDS
+from dlgui.ui.widgets.transport import SPEEDS
 from tests.conftest import OpenWindow
 
 

@@ -22,7 +22,7 @@ from dlgui.nn import Dense, Dropout, ReLU, Sequential, he
 Floats: TypeAlias = NDArray[np.float32]
 Factor: TypeAlias = Floats | np.float32
 
-PIXELS, CLASSES, HIDDEN_LAYERS = 64, 10, 2
+PIXELS, CLASSES = 64, 10
 
 
 class UnitDropout(Dropout):

@@ -93,11 +93,6 @@ def he_lost(progress: Progress) -> float:
     return max(abs(frame.lost) for frame in frames)
 
 
-def he_median(progress: Progress) -> float:
-    frames = _frames(progress, preset="healthy", depth=30)
-    return abs(median(frame.lost for frame in frames))
-
-
 def relu_lost(progress: Progress) -> float:
     frames = _frames(progress, _MANY_SEEDS, preset="healthy", depth=30, initializer="lecun")
     return median(frame.lost for frame in frames)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLayout, QLineEdit, QWidget
 
+from dlgui.core.seeds import LARGEST_SEED
 from dlgui.messages import UserError, tr
 from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import look
@@ -13,7 +14,6 @@ from dlgui.ui.widgets.icon_button import IconButton
 from dlgui.ui.widgets.translated import Translated
 
 SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 100.0, 300.0, 1000.0)
-LARGEST_SEED = 2**63 - 1
 
 
 def parse_seed(text: str) -> int:
