@@ -140,6 +140,15 @@ def test_softmax_of_many_float16_numbers() -> None:
         np.testing.assert_allclose(layer.backward(dy), slope * (dy - 1), atol=slope * 5e-3)
 
 
+def test_cross_entropy_with_many_float16_probabilities() -> None:
+    targets = np.asfortranarray(np.full((3, 5000), 1 / 5000, np.float16))
+    z = np.zeros((3, 5000), np.float16)
+    z[:, 0] = 9
+    gradient = nn.softmax_cross_entropy(z, targets)[1]
+    exact = (nn.softmax(z.astype(float)) - targets.astype(float)) / 3
+    np.testing.assert_allclose(gradient, exact, atol=2e-4)
+
+
 def test_losses_and_penalties_of_many_float16_numbers() -> None:
     z = np.array([[1e4, -1e4]] * 10, np.float16)
     assert nn.softmax_cross_entropy(z, np.array([[0, 1]] * 10))[0] == 2e4
