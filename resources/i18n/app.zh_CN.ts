@@ -287,6 +287,14 @@
         <source>high</source>
         <translation>上限</translation>
     </message>
+    <message>
+        <source>bin from</source>
+        <translation>区间起点</translation>
+    </message>
+    <message>
+        <source>bin to</source>
+        <translation>区间终点</translation>
+    </message>
 </context>
 <context>
     <name>Banner</name>

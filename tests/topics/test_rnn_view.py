@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from dlgui.core import Run
 from dlgui.topics.rnn import Params
 from dlgui.topics.rnn.view import RnnView
+from dlgui.ui.widgets.ticks import value_label
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -140,3 +141,10 @@ def test_the_bounds_go_by_what_holds_for_every_task(qtbot):
     np.testing.assert_allclose(bound, sums, rtol=1e-6)
     assert (frame.grad_hidden <= bound * (1 + 1e-6)).all()
     assert f"‖W‖ = {norm:.3f}" in view.eigenvalues.accessibleName()
+
+
+def test_hover_names_the_nearest_eigenvalue(view, run, hover):
+    value = run.snapshot().eigenvalues[-1]
+    head, rows = hover(view.eigenvalues, value.real + 0.01, value.imag + 0.01)
+    assert head == "eigenvalues"
+    assert list(rows.values()) == [value_label(float(value.real)), value_label(float(value.imag))]

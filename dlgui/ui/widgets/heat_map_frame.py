@@ -150,13 +150,15 @@ class HeatMapFrame:
                 painter.drawText(QPointF(x, baseline), text)
 
     def column_name(self, column: int) -> str:
-        """The number that a column goes by."""
+        """The number that a column goes by; that of a bin are its ends."""
         if self.column_scale is None:
             return str(column + self.first[1])
         first, step = self.column_scale
-        # The middles of bins lie half a step beside round numbers and need a digit more.
-        whole = math.isclose(first / step, round(first / step), abs_tol=1e-6)
-        return tick_label(first + column * step, step if whole else step / 2)
+        at = first + column * step
+        # The middles of bins lie half a step beside round numbers.
+        if math.isclose(first / step, round(first / step), abs_tol=1e-6):
+            return tick_label(at, step)
+        return " … ".join(tick_label(end, step) for end in (at - step / 2, at + step / 2))
 
     def _label_room(self, columns: int, metrics: QFontMetricsF) -> float:
         """The width that a label takes together with the gap after it."""

@@ -408,13 +408,15 @@ def test_without_room_there_is_the_title_alone(heat_map: HeatMap) -> None:
 @pytest.mark.parametrize(
     ("first", "step", "names"),
     [
-        (0.0125, 0.025, ["0.0125", "0.0375", "0.0625"]),
-        (-0.975, 0.05, ["−0.975", "−0.925", "−0.875"]),
+        (0.0125, 0.025, ["0.000 … 0.025", "0.025 … 0.050", "0.050 … 0.075"]),
+        (-0.975, 0.05, ["−1.00 … −0.95", "−0.95 … −0.90", "−0.90 … −0.85"]),
         (0.0, 4.0, ["0", "4", "8"]),
-        (2.5, 5.0, ["2.5", "7.5", "12.5"]),
+        (2.5, 5.0, ["0 … 5", "5 … 10", "10 … 15"]),
     ],
 )
-def test_columns_go_by_all_digits_of_their_numbers(first, step, names) -> None:
+def test_columns_go_by_all_digits_of_their_numbers_and_bins_by_their_ends(
+    first, step, names
+) -> None:
     frame = HeatMapFrame(signed=False)
     frame.column_scale = (first, step)
     assert [frame.column_name(column) for column in range(3)] == names
