@@ -552,3 +552,17 @@ def test_csv_reads_back(plot: LivePlot, tmp_path: Path) -> None:
     assert rows[0] == ["step", "train", "step", "measured anew"], "as the plot names them"
     assert [row[1] for row in rows[1:]] == ["0.1", "nan", "1e-300"]
     assert [row[3] for row in rows[1:]] == ["0.5", "", ""]
+
+
+def test_csv_holds_bounds_and_targets_but_no_cursor(plot: LivePlot, tmp_path: Path) -> None:
+    plot.set_series("train", [1, 2], [0.5, 0.25])
+    plot.add_line("chance", GREEN, "chance")
+    plot.add_line("threshold", GREEN, "threshold c")
+    plot.add_line("time", GREEN, "now", vertical=True, draggable=True)
+    plot.set_line("chance", 0.125)
+    plot.set_line("time", 2.0)
+    save_csv(plot, tmp_path / "plot.csv")
+    with (tmp_path / "plot.csv").open(newline="", encoding="utf-8-sig") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["step", "train", "chance"], "without the threshold, which has no value"
+    assert [row[2] for row in rows[1:]] == ["0.125", ""]
