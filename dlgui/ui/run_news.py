@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from dlgui.core import Divergence
 from dlgui.engine.messages import Failed, FrameArrived, Rebuilding, Recovered
 from dlgui.ui.run_control import RunControl
-from dlgui.ui.translations import error_text
+from dlgui.ui.translations import error_text, translate
 from dlgui.ui.widgets.banner import Banner, Kind
 
 
@@ -35,10 +35,19 @@ class RunNews(QObject):
 
     def _diverged(self, divergence: Divergence) -> None:
         def words() -> str:
-            return self.tr(
-                "Diverged at step {step}: “{array}” grew beyond all bounds. "
-                "Lower the learning rate and reset."
-            ).format(step=f"{divergence.step:,}", array=divergence.array)
+            if divergence.from_start:
+                text = self.tr(
+                    "“{array}” overflowed before the first step: the learning rate is not the "
+                    "cause. Start with smaller weights or, if there is the choice, with more "
+                    "precision."
+                )
+                return text.format(array=divergence.array)
+            text = self.tr("Diverged at step {step}: “{array}” grew beyond all bounds. {advice}")
+            return text.format(
+                step=f"{divergence.step:,}",
+                array=divergence.array,
+                advice=translate(self._control.topic.advice),
+            )
 
         self._banner.tell(Kind.LESSON, words, reset=True)
 

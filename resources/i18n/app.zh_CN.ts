@@ -44,6 +44,10 @@
         <translation>循环神经网络</translation>
     </message>
     <message>
+        <source>Lower the learning rate and reset.</source>
+        <translation>请调低学习率，再重置。</translation>
+    </message>
+    <message>
         <source>“{topic}” makes no claim “{claim}”. There are: {claims}.</source>
         <translation>“{topic}”没有论断“{claim}”。现有论断：{claims}。</translation>
     </message>
@@ -467,8 +471,12 @@
 <context>
     <name>RunNews</name>
     <message>
-        <source>Diverged at step {step}: “{array}” grew beyond all bounds. Lower the learning rate and reset.</source>
-        <translation>在第 {step} 步发散：“{array}”已超出能表示的范围。请调低学习率，再重置。</translation>
+        <source>“{array}” overflowed before the first step: the learning rate is not the cause. Start with smaller weights or, if there is the choice, with more precision.</source>
+        <translation>“{array}”在第一步之前就已溢出：原因不在学习率。请减小初始权重，若可选择，也可提高精度。</translation>
+    </message>
+    <message>
+        <source>Diverged at step {step}: “{array}” grew beyond all bounds. {advice}</source>
+        <translation>在第 {step} 步发散：“{array}”已超出能表示的范围。{advice}</translation>
     </message>
     <message>
         <source>This topic failed: {summary}</source>
