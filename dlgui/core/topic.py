@@ -65,7 +65,7 @@ class Topic:
     order: int = 0
     trains: bool = True
     speed: float | None = None
-    advice: str = tr("Lower the learning rate and reset.")
+    advice: str = tr("Lower the learning rate.")
 
     def create(self, params: ParamSet, seeds: Seeds) -> Experiment[Any]:
         """A new experiment of this topic."""

@@ -24,9 +24,15 @@ class RunNews(QObject):
         control.rebuilding.connect(self._rebuilding)
         control.recovered.connect(self._recovered)
         control.restarted.connect(self._restarted)
+        control.state_changed.connect(self._read)
 
     def _restarted(self) -> None:
         self._told = None
+
+    def _read(self) -> None:
+        """Who plays on has read the note; it takes room from the plots."""
+        if self._control.playing and self._banner.kind is Kind.NOTE:
+            self._banner.hide()
 
     def _frame(self, event: FrameArrived) -> None:
         if event.divergence and event.divergence != self._told:
@@ -37,12 +43,11 @@ class RunNews(QObject):
         def words() -> str:
             if divergence.from_start:
                 text = self.tr(
-                    "“{array}” overflowed before the first step: the learning rate is not the "
-                    "cause. Start with smaller weights or, if there is the choice, with more "
-                    "precision."
+                    "“{array}” overflowed before the first step: no learning rate helps. "
+                    "Take smaller weights or more precision."
                 )
                 return text.format(array=divergence.array)
-            text = self.tr("Diverged at step {step}: “{array}” grew beyond all bounds. {advice}")
+            text = self.tr("Diverged at step {step}: “{array}” overflowed. {advice}")
             return text.format(
                 step=f"{divergence.step:,}",
                 array=divergence.array,
@@ -79,7 +84,7 @@ class RunNews(QObject):
 
         def words() -> str:
             if repeating:
-                text = self.tr("The saved run was repeated to step {step} with the same numbers.")
+                text = self.tr("Saved run repeated to step {step}.")
             else:
                 text = self.tr(
                     "The worker process ended unexpectedly. The run was rebuilt to step {step} "

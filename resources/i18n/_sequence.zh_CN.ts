@@ -16,8 +16,8 @@
         <translation>训练</translation>
     </message>
     <message>
-        <source>Lower the learning rate or clip the gradient, and reset.</source>
-        <translation>请调低学习率或截断梯度，再重置。</translation>
+        <source>Lower the learning rate or clip the gradient.</source>
+        <translation>请调低学习率或截断梯度。</translation>
     </message>
     <message>
         <source>Delayed recall</source>

@@ -272,8 +272,8 @@
         <translation>梯度消失与梯度爆炸</translation>
     </message>
     <message>
-        <source>Lower the learning rate or clip the gradient, and reset.</source>
-        <translation>请调低学习率或截断梯度，再重置。</translation>
+        <source>Lower the learning rate or clip the gradient.</source>
+        <translation>请调低学习率或截断梯度。</translation>
     </message>
     <message>
         <source>orders of magnitude from the last hidden layer to the first, median of 5 seeds</source>

@@ -26,8 +26,7 @@ def test_a_diverged_run_is_a_lesson(open_window: OpenWindow, qtbot: QtBot) -> No
     assert page.banner.kind is Kind.LESSON
     where, what = f"{control.divergence.step:,}", control.divergence.array
     assert page.banner.text() == (
-        f"Diverged at step {where}: “{what}” grew beyond all bounds. "
-        "Lower the learning rate and reset."
+        f"Diverged at step {where}: “{what}” overflowed. Lower the learning rate."
     )
     assert not control.playing
     assert not page.transport.play.isEnabled()

@@ -109,7 +109,7 @@ class Unrolled(QWidget):
         return range(first, first + count)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(3 * _COLUMN * self._line), round(8.2 * self._line))
+        return QSize(round(3 * _COLUMN * self._line), round(7.4 * self._line))
 
     def sizeHint(self) -> QSize:
         return QSize(round(6 * _COLUMN * self._line), round(10 * self._line))

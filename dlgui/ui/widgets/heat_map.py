@@ -129,15 +129,14 @@ class HeatMap(ColouredPicture):
 
     def area(self) -> QRectF:
         """Where the colours are, in pixels of the widget."""
-        return self._frame.area(self.size(), self.title_height(), self._levels.span)
+        return self._frame.area(self._room(), self._levels.span)
 
     def backdrop_state(self) -> tuple[object, ...]:
         return self._values.shape, self._levels.span, self._frame.state()
 
     def paint_backdrop(self, painter: QPainter) -> None:
-        area = self.area()
-        if self._frame.fits(area):
-            self._frame.paint(painter, area, self._values.shape, self._levels.span)
+        if self._frame.fits(self.area()):
+            self._frame.paint(painter, self._room(), self._values.shape, self._levels.span)
 
     def paint(self, painter: QPainter, saving: bool) -> None:
         area = self.area()
@@ -183,6 +182,10 @@ class HeatMap(ColouredPicture):
             super().keyPressEvent(event)
             return
         self._choose(*target)
+
+    def _room(self) -> QRectF:
+        """What the title leaves."""
+        return QRectF(self.rect()).adjusted(0.0, self.title_height(), 0.0, 0.0)
 
     def _target(self, event: QKeyEvent) -> tuple[int, int] | None:
         if not self._values.size:

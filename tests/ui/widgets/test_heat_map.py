@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot
 
@@ -395,9 +395,22 @@ def test_columns_may_go_by_numbers_of_their_own(qapp: object) -> None:
     assert [text for _, text in frame._column_labels(3, 20.0)] == ["0", "5", "10"]
 
 
+def test_numbers_and_names_give_way_to_the_colours(heat_map: HeatMap) -> None:
+    heat_map.clearFocus()
+    title, line = heat_map.title_height(), QFontMetricsF(look().font(9.0)).height()
+    for height in (5.0, 2.8, 1.6):
+        heat_map.resize(400, round(title + height * line))
+        area = heat_map.area()
+        image = heat_map.grab().toImage()
+        assert area.height() >= line * (1.0 if height > 2.0 else 0.5)
+        row = int(area.center().y())
+        colours = {image.pixel(x, row) for x in range(int(area.left()), int(area.right()))}
+        assert len(colours) > 4, height
+
+
 def test_without_room_there_is_the_title_alone(heat_map: HeatMap) -> None:
     heat_map.clearFocus()
-    heat_map.resize(400, round(heat_map.title_height()) + 30)
+    heat_map.resize(400, round(heat_map.title_height()) + 14)
     image = heat_map.grab().toImage()
     beside_the_title = {
         image.pixel(x, y) for x in range(200, image.width()) for y in range(image.height())
