@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from dlgui.core import History
+from dlgui.ui.dress import Follower
 
 _NO_BREAK = str.maketrans({" ": "\N{NO-BREAK SPACE}", "/": "/\N{WORD JOINER}"})
 
@@ -29,6 +30,7 @@ class TopicView(QWidget):
     """
 
     param_edited = Signal(str, object)
+    _language: Follower | None = None
 
     def show_frame(self, frame: Any, history: History) -> None:
         """Set what the widgets show.
@@ -49,4 +51,5 @@ class TopicView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            self._language = self._language or Follower(self, self.retranslate)
+            self._language.changed()

@@ -24,6 +24,7 @@ from dlgui.ui.shortcuts import ShortcutsDialog
 from dlgui.ui.topic_view import TopicView
 from dlgui.ui.translations import LANGUAGES
 from dlgui.ui.widgets.lesson_view import LessonView
+from dlgui.ui.widgets.translated import Translated
 from tests.conftest import OpenWindow
 
 
@@ -96,6 +97,8 @@ def test_every_text_is_translated(open_window: OpenWindow, qtbot: QtBot, topic_i
     window = open_window("--topic", topic_id)
     translator = Replaced()
     speak(window, qtbot, translator)
+    for part in window.findChildren(Translated):
+        part.show()  # what is hidden follows then
     window.show_shortcuts()
     dialog = window.findChild(ShortcutsDialog)
     declared = window.page.control.params.declared().values()
@@ -107,7 +110,7 @@ def test_every_text_is_translated(open_window: OpenWindow, qtbot: QtBot, topic_i
     assert left == []
 
 
-NAMES = {"Nesterov", "Adagrad", "RMSprop", "Adam"}
+NAMES = {"Nesterov", "Adagrad", "RMSprop", "Adam", "_max"}  # of λ_max
 
 
 @pytest.mark.parametrize("topic_id", list(topics()))
