@@ -344,9 +344,13 @@ def test_full_screen_and_help(window: MainWindow, qtbot: QtBot) -> None:
     assert window.isFullScreen()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isFullScreen()
+    look().set_theme("projector")
     qtbot.keyClick(window, Qt.Key.Key_F1)
     dialog = window.findChild(ShortcutsDialog)
     assert dialog.isVisible()
+    assert dialog.height() < 680, "it fits on a small screen"
+    button = dialog.findChild(QPushButton)
+    assert button.height() >= button.sizeHint().height()
     dialog.close()
 
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dlgui.ui.theme import look
+from dlgui.ui.widgets.focus import paint_focus
 from dlgui.ui.widgets.plot_items import Item, Points
 from dlgui.ui.widgets.plot_painting import View
 from dlgui.ui.widgets.plot_reading import read
@@ -72,9 +73,8 @@ class PlotCanvas(QWidget):
         self._paint_missing(painter)
         if self._mouse is not None and not self.vector and view.rect.contains(self._mouse):
             self._paint_hover(painter, view, self._mouse)
-        if self.hasFocus() and not self.vector:
-            painter.setPen(QColor(look().theme.accent))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        if not self.vector:
+            paint_focus(painter, self)
         painter.end()
         if self._scene.x.held or self._scene.y.held:
             self._rest.start()
@@ -138,8 +138,8 @@ class PlotCanvas(QWidget):
         elif self._pan is not None:
             self._pan_to(event.position())
         else:
-            over = self._grip(self.view(), event.position()) is not None
-            shape = Qt.CursorShape.SizeAllCursor if over else Qt.CursorShape.ArrowCursor
+            over = self._grip(self.view(), event.position())
+            shape = over.cursor if over else Qt.CursorShape.ArrowCursor
             if self.cursor().shape() != shape:
                 self.setCursor(shape)
         self.update()

@@ -54,6 +54,8 @@ class Item(ABC):
     """
 
     in_legend = True
+    cursor = Qt.CursorShape.SizeAllCursor
+    """The mouse's shape where a draggable item takes hold of it."""
     between = False
     """Whether it also says something between its points, as a line does."""
 

@@ -58,7 +58,8 @@ def _read_across(scene: Scene, view: View, mouse: QPointF) -> Told | None:
         value = value_label(reading.y)
         # A curve that has no point just here shows its nearest one, and says where that is.
         if own == head or item.between:
-            rows.append(Row(item.style, item.label, value if own == head else f"{value} ({own})"))
+            text = value if own == head else f"{value} ({own})"
+            rows.append(Row(item.paint_sample, item.label, text))
     return Told(head, rows)
 
 

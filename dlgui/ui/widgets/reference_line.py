@@ -26,6 +26,8 @@ class Line(Item):
         super().__init__(key, style)
         self.vertical = vertical
         self.draggable = draggable
+        across, down = Qt.CursorShape.SizeHorCursor, Qt.CursorShape.SizeVerCursor
+        self.cursor = across if vertical else down
         self.in_legend = False
         self.label = ""
         self.value: float | None = None

@@ -344,6 +344,46 @@ def test_hover_in_a_plane_names_the_point_nearest_on_screen(
     assert (head[:5], list(rows)) == ("w₁ = ", ["w₂"]), "far from all points, the place itself"
 
 
+@pytest.mark.parametrize("share", [0.1, 0.4, 0.6, 0.9])
+def test_the_readout_stays_within_the_plot(plot: LivePlot, qtbot: QtBot, share: float) -> None:
+    """On a narrow plot there is no side with room for a long name."""
+    plot.set_series("train", [0, 10], [0, 10])
+    plot.set_text("train", "the whole network, scaled as at test time")
+    rect = plot.canvas.view().rect
+    at = QPoint(int(rect.left() + share * rect.width()), int(rect.center().y()))
+    qtbot.mouseMove(plot.canvas, pos=at)
+    panel = np.flatnonzero(colour_mask(plot, look().theme.surface).any(axis=0))
+    assert len(panel) > 200
+    assert panel.max() <= rect.right()
+
+
+def test_the_mouse_shows_which_way_a_line_can_be_dragged(plot: LivePlot, qtbot: QtBot) -> None:
+    plot.set_series("train", [0, 10], [0, 10])
+    plot.add_line("time", GREEN, vertical=True, draggable=True)
+    plot.set_line("time", 5.0)
+    plot.add_points("start", GREEN, draggable=True)
+    plot.set_series("start", [8], [2])
+    for place, shape in (
+        ((5.0, 8.0), Qt.CursorShape.SizeHorCursor),
+        ((8.0, 2.0), Qt.CursorShape.SizeAllCursor),
+        ((2.0, 8.0), Qt.CursorShape.ArrowCursor),
+    ):
+        qtbot.mouseMove(plot.canvas, pos=pixel(plot, *place))
+        assert plot.canvas.cursor().shape() == shape
+
+
+def test_a_name_that_is_switched_off_can_be_read(plot: LivePlot) -> None:
+    """A stroke through it would make another letter of h or C."""
+    plot.set_text("train", "i" + 20 * " " + "i")
+    plot.set_visible("train", False)
+    entry = plot.findChild(LegendEntry, "plot.loss.legend.train")
+    image = entry.grab().toImage()
+    ground = image.pixel(1, 1)
+    columns = range(entry.width() // 2, entry.width())
+    inked = [any(image.pixel(x, y) != ground for y in range(image.height())) for x in columns]
+    assert 0 < sum(inked) < 6, "nothing between the letters"
+
+
 def test_theme_switch_repaints_and_scale_grows(plot: LivePlot) -> None:
     plot.add_curve("grad", STYLES["train"])
     plot.set_series("grad", [0, 10], [0, 10])
