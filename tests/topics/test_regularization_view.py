@@ -106,6 +106,16 @@ def test_the_cursor_of_no_strength_waits_at_the_left_edge_and_says_so(qtbot, sho
     assert (cursor.value, cursor.label) == (0.01, "")
 
 
+def test_without_a_penalty_there_is_no_cursor_to_drag(qtbot, shown):
+    """It would stay where it was dragged to, and nothing would change."""
+    view, _ = shown(penalty="none", lam=10.0)
+    edited = []
+    view.param_edited.connect(lambda *what: edited.append(what))
+    for place in (-2.0, 1.0):
+        _drag(qtbot, view.path, _pixel(view.path, place, 0.5), _pixel(view.path, 2.0, 0.5))
+    assert not edited
+
+
 def test_a_table_holds_what_a_reference_line_marks(shown):
     view, run = shown(penalty="l1", steps=3)
     assert dict(view.losses.columns())["best"] == [run.snapshot().best_total]

@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from dlgui.core import topics
 from dlgui.ui.main_window import MainWindow
 from dlgui.ui.shortcuts import ShortcutsDialog
-from dlgui.ui.topic_view import TopicView
+from dlgui.ui.topic_view import TopicView, unbroken
 from dlgui.ui.translations import LANGUAGES
 from dlgui.ui.widgets.lesson_view import LessonView
 from dlgui.ui.widgets.translated import Translated
@@ -152,3 +152,12 @@ def test_twice_as_long_texts_fit(open_window: OpenWindow, qtbot: QtBot, topic_id
         if widget.isVisible() and widget.parent() is transport:
             assert transport.rect().contains(widget.geometry()), widget.objectName()
     QCoreApplication.removeTranslator(translator)
+
+
+def test_an_equation_stays_in_one_row_in_both_languages(qtbot: QtBot) -> None:
+    for equation in ("slope f′ ≈ 0.25", "斜率 f′ ≈ 0.25", "‖∂L/∂W‖ = 1"):
+        label = QLabel(unbroken(equation))
+        qtbot.addWidget(label)
+        label.setWordWrap(True)
+        row = label.fontMetrics().height()
+        assert label.heightForWidth(label.fontMetrics().averageCharWidth()) < 2 * row, equation

@@ -31,7 +31,7 @@ _PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class LegendEntry(QAbstractButton):
     """A sample of a curve and its name; unchecked: an open box and a pale name.
 
-    The name is not struck out: h would be read as ħ, and C as a sign of its own.
+    The name is not struck out: with a stroke, h and C would be other letters.
     """
 
     def __init__(self, paint_sample: PaintSample, text: str, header: PlotHeader) -> None:
