@@ -551,6 +551,10 @@
         <source>Filter (Ctrl+K)</source>
         <translation>筛选（Ctrl+K）</translation>
     </message>
+    <message>
+        <source>No topic has this in its name. Esc shows all.</source>
+        <translation>没有名称含此内容的主题。按 Esc 显示全部。</translation>
+    </message>
 </context>
 <context>
     <name>Transport</name>

@@ -314,6 +314,8 @@ def test_the_filter_finds_topics(window: MainWindow, qtbot: QtBot) -> None:
     assert all(not button.isHidden() for button in window.tabs.buttons.values())
     qtbot.keyClicks(box, "no such topic")
     assert all(button.isHidden() for button in window.tabs.buttons.values())
+    said = [label.text() for label in window.tabs.findChildren(QLabel) if label.isVisible()]
+    assert "No topic has this in its name. Esc shows all." in said
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert window.page.topic.id == "lstm"
 
