@@ -221,9 +221,10 @@ class HeatMap(ColouredPicture):
         row, column = cell
         x_name, y_name = self._frame.names
         x, y = self._frame.column_name(column), row + self._frame.first[0]
-        head = f"{x_name or 'x'} = {x}, {y_name or 'y'} = {y}"
         value = value_label(float(self._values[row, column]))
-        paint_readout(painter, area, mouse, head, [Row(None, "", value)])
+        # In lines of their own, which fit on a narrow map.
+        rows = [Row(None, "", f"{y_name or 'y'} = {y}"), Row(None, "", value)]
+        paint_readout(painter, area, mouse, f"{x_name or 'x'} = {x}", rows)
 
 
 def share_cursor(maps: Sequence[HeatMap]) -> None:

@@ -211,7 +211,7 @@ class HeatMapFrame:
             gradient.setColorAt(share, colour)
         painter.fillRect(bar, gradient)
         low, high = levels
-        shown = [(low, 1.0), (high, 0.0)] if area.height() >= 1.5 * metrics.height() else []
+        shown = [(low, 1.0), (high, 0.0)] if area.height() >= 1.7 * metrics.height() else []
         if area.height() > 4 * metrics.height():
             shown.append((0.5 * (low + high), 0.5))
         for value, share in shown:

@@ -25,7 +25,7 @@ class Row:
 def paint_readout(
     painter: QPainter, area: QRectF, mouse: QPointF, head: str, rows: Sequence[Row]
 ) -> None:
-    """Draw a hairline under the cursor and the panel beside it, within the area if it can be."""
+    """Draw a hairline under the cursor and the panel beside it, within the widget if it can be."""
     theme = look().theme
     painter.save()
     painter.setClipping(False)
@@ -40,7 +40,7 @@ def paint_readout(
     width = max([metrics.horizontalAdvance(head), *widths]) + 2 * gap
     height = line * (1 + len(rows)) + gap
     left = mouse.x() + gap if mouse.x() < area.center().x() else mouse.x() - gap - width
-    left = min(left, area.right() - width)
+    left = min(left, painter.window().right() - width)
     top = max(area.top(), min(mouse.y() - height / 2, area.bottom() - height))
     panel = QRectF(max(left, 0.0), top, width, height)
     painter.fillRect(panel, QColor(theme.surface))

@@ -17,6 +17,7 @@ from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot
 
 from dlgui.ui.theme import look
+from dlgui.ui.widgets import heat_map as heat_map_module
 from dlgui.ui.widgets.colour_maps import COLOURS, ColourImage, colour_table
 from dlgui.ui.widgets.export import save_csv, save_png, save_svg
 from dlgui.ui.widgets.heat_map import HeatMap, share_cursor
@@ -393,6 +394,18 @@ def test_columns_may_go_by_numbers_of_their_own(qapp: object) -> None:
     frame.column_scale = (0, 4)
     assert frame.column_name(112) == "448"
     assert [text for _, text in frame._column_labels(3, 20.0)] == ["0", "5", "10"]
+
+
+def test_hover_names_row_column_and_value_in_short_lines(
+    heat_map: HeatMap, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One long line would be cut off on a narrow map."""
+    told = []
+    monkeypatch.setattr(heat_map_module, "paint_readout", lambda *shown: told.append(shown[3:]))
+    qtbot.mouseMove(heat_map, pos=centre(heat_map, 3, 9))
+    heat_map.grab()
+    head, rows = told[-1]
+    assert [head, *(row.value for row in rows)] == ["t = 9", "unit = 3", "1"]
 
 
 def test_numbers_and_names_give_way_to_the_colours(heat_map: HeatMap) -> None:
