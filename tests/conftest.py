@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from dlgui.ui.main_window import MainWindow
+    from dlgui.ui.widgets.live_plot import LivePlot
 
 OpenWindow = Callable[..., "MainWindow"]
+Hover = Callable[["LivePlot", float, float], tuple[str, dict[str, str]]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -65,6 +67,26 @@ def qtbot(qtbot: QtBot) -> QtBot:
 
     qtbot.addWidget = add_and_hold  # type: ignore[method-assign]
     return qtbot
+
+
+@pytest.fixture
+def hover(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Hover:
+    """What a plot's readout says with the cursor at a place of axis space: head and rows."""
+    from dlgui.ui.widgets import plot_canvas
+
+    told: list[tuple[str, dict[str, str]]] = []
+
+    def note(painter: object, area: object, mouse: object, head: str, rows: Any) -> None:
+        told.append((head, {row.label: row.value for row in rows}))
+
+    monkeypatch.setattr(plot_canvas, "paint_readout", note)
+
+    def read(plot: LivePlot, u: float, v: float) -> tuple[str, dict[str, str]]:
+        qtbot.mouseMove(plot.canvas, pos=plot.canvas.view().point(u, v).toPoint())
+        plot.canvas.grab()
+        return told[-1]
+
+    return read
 
 
 @pytest.fixture

@@ -28,10 +28,20 @@ class Change:
 
 @dataclass(frozen=True)
 class Divergence:
-    """A number left the finite range: at which step, and in which array first."""
+    """A number left the finite range.
+
+    Attributes
+    ----------
+    step : int
+    array : str
+        Where it happened first.
+    from_start : bool
+        Whether the run began so: no step has made it, and no learning rate would have helped.
+    """
 
     step: int
     array: str
+    from_start: bool = False
 
 
 class Run:
@@ -60,6 +70,7 @@ class Run:
         self.step = 0
         self.history = History(capacity)
         self.divergence: Divergence | None = None
+        self._sound_start = True
         with _quiet():
             self.experiment: Experiment[Any] = topic.create(params, Seeds(seed))
 
@@ -72,6 +83,8 @@ class Run:
     def advance(self, steps: int = 1) -> None:
         """Take steps until `steps` are done or the run diverges."""
         with _quiet():
+            if not self.step:
+                self._sound_start = self._not_finite() is None
             for _ in range(steps):
                 if self.divergence:
                     return
@@ -109,10 +122,13 @@ class Run:
         infinite = [name for name, value in scalars.items() if not math.isfinite(value)]
         if not infinite:
             return None
-        for name, array in self.experiment.arrays():
-            if not np.isfinite(array).all():
-                return Divergence(self.step, name)
-        return Divergence(self.step, infinite[0])
+        array = self._not_finite() or infinite[0]
+        return Divergence(self.step, array, not self._sound_start)
+
+    def _not_finite(self) -> str | None:
+        """The first array that is not finite."""
+        arrays = self.experiment.arrays()
+        return next((name for name, array in arrays if not np.isfinite(array).all()), None)
 
 
 def run(

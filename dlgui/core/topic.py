@@ -50,6 +50,8 @@ class Topic:
         Whether the experiment steps; otherwise the page has no transport bar.
     speed : float or None
         Steps a second to play at by default; None is as fast as it goes.
+    advice : str
+        What to do when a run has diverged.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Topic:
     order: int = 0
     trains: bool = True
     speed: float | None = None
+    advice: str = tr("Lower the learning rate.")
 
     def create(self, params: ParamSet, seeds: Seeds) -> Experiment[Any]:
         """A new experiment of this topic."""

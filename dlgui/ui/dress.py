@@ -1,4 +1,4 @@
-"""What follows theme and scale: parts that are seen at once, hidden ones when they are shown."""
+"""What follows theme, scale and language: what is seen at once, what is hidden when shown."""
 
 from __future__ import annotations
 
@@ -10,26 +10,30 @@ from PySide6.QtWidgets import QWidget
 from dlgui.ui.theme import look
 
 
-class _Follower(QObject):
-    """Keeps one widget in the present look."""
+class Follower(QObject):
+    """Calls `follow` for a change of look or language: of a hidden widget when it is next shown.
 
-    def __init__(self, widget: QWidget, restyle: Callable[[], None]) -> None:
+    That is before it is painted. All opened tabs at once would hold up the window for several
+    frames.
+    """
+
+    def __init__(self, widget: QWidget, follow: Callable[[], None]) -> None:
         super().__init__(widget)
         self._widget = widget
-        self._restyle = restyle
+        self._follow = follow
         self._stale = False
-        look().changed.connect(self._look_changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:
             self._stale = False
             self._widget.removeEventFilter(self)
-            self._restyle()
+            self._follow()
         return False
 
-    def _look_changed(self) -> None:
+    def changed(self) -> None:
+        """There is something new to follow."""
         if self._widget.isVisible():
-            self._restyle()
+            self._follow()
         elif not self._stale:
             self._stale = True
             # Only while it is needed: a filter sees every event of its widget.
@@ -37,12 +41,8 @@ class _Follower(QObject):
 
 
 def follow_look(widget: QWidget, restyle: Callable[[], None]) -> None:
-    """Call `restyle` when theme or scale have changed.
-
-    A hidden widget is called when it is next shown, before it is painted: all opened tabs at once
-    would hold up the window for several frames.
-    """
-    _Follower(widget, restyle)
+    """Call `restyle` when theme or scale have changed."""
+    look().changed.connect(Follower(widget, restyle).changed)
 
 
 def dress(root: QWidget) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from dlgui.core import Divergence
 from dlgui.engine.messages import Failed, FrameArrived, Rebuilding, Recovered
 from dlgui.ui.run_control import RunControl
-from dlgui.ui.translations import error_text
+from dlgui.ui.translations import error_text, translate
 from dlgui.ui.widgets.banner import Banner, Kind
 
 
@@ -24,9 +24,15 @@ class RunNews(QObject):
         control.rebuilding.connect(self._rebuilding)
         control.recovered.connect(self._recovered)
         control.restarted.connect(self._restarted)
+        control.state_changed.connect(self._read)
 
     def _restarted(self) -> None:
         self._told = None
+
+    def _read(self) -> None:
+        """Who plays on has read the note; it takes room from the plots."""
+        if self._control.playing and self._banner.kind is Kind.NOTE:
+            self._banner.hide()
 
     def _frame(self, event: FrameArrived) -> None:
         if event.divergence and event.divergence != self._told:
@@ -35,10 +41,18 @@ class RunNews(QObject):
 
     def _diverged(self, divergence: Divergence) -> None:
         def words() -> str:
-            return self.tr(
-                "Diverged at step {step}: “{array}” grew beyond all bounds. "
-                "Lower the learning rate and reset."
-            ).format(step=f"{divergence.step:,}", array=divergence.array)
+            if divergence.from_start:
+                text = self.tr(
+                    "“{array}” overflowed before the first step: no learning rate helps. "
+                    "Take smaller weights or more precision."
+                )
+                return text.format(array=divergence.array)
+            text = self.tr("Diverged at step {step}: “{array}” overflowed. {advice}")
+            return text.format(
+                step=f"{divergence.step:,}",
+                array=divergence.array,
+                advice=translate(self._control.topic.advice),
+            )
 
         self._banner.tell(Kind.LESSON, words, reset=True)
 
@@ -70,7 +84,7 @@ class RunNews(QObject):
 
         def words() -> str:
             if repeating:
-                text = self.tr("The saved run was repeated to step {step} with the same numbers.")
+                text = self.tr("Saved run repeated to step {step}.")
             else:
                 text = self.tr(
                     "The worker process ended unexpectedly. The run was rebuilt to step {step} "

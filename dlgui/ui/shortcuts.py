@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -94,7 +95,10 @@ class ShortcutsDialog(QDialog):
         edge = look().px(8)
         grid.setContentsMargins(3 * edge, 2 * edge, 3 * edge, 3 * edge)
         grid.setHorizontalSpacing(4 * edge)
-        grid.setVerticalSpacing(edge)
+        grid.setVerticalSpacing(look().px(2))
+        # Otherwise Qt opens it at most two thirds of the screen high, and squeezes the button.
+        grid.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        grid.setRowMinimumHeight(len(SHORTCUTS), edge)
         for row, shortcut in enumerate(SHORTCUTS):
             keys = (QKeySequence(key) for key in shortcut.keys)
             native = QKeySequence.SequenceFormat.NativeText
@@ -106,5 +110,5 @@ class ShortcutsDialog(QDialog):
         copy = QPushButton(self.tr("Copy system information"))
         copy.setObjectName("shortcuts.copy_system")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions()))
-        grid.addWidget(copy, len(SHORTCUTS), 0, 1, 2)
+        grid.addWidget(copy, len(SHORTCUTS) + 1, 0, 1, 2)
         dress(self)

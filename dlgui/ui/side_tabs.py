@@ -113,6 +113,11 @@ class SideTabs(Translated):
         self._column = QVBoxLayout(self._list)
         for topic in topics:
             self._add(topic)
+        self._none = QLabel()
+        self._none.setForegroundRole(MUTED)
+        self._none.setWordWrap(True)
+        self._none.hide()
+        self._column.addWidget(self._none)
         self._column.addStretch(1)
         self._area = area = QScrollArea()
         area.setWidgetResizable(True)
@@ -150,6 +155,8 @@ class SideTabs(Translated):
     def retranslate(self) -> None:
         """Set every text."""
         self.filter.setPlaceholderText(self.tr("Filter (Ctrl+K)"))
+        self.filter.setAccessibleName(self.filter.placeholderText())
+        self._none.setText(self.tr("No topic has this in its name. Esc shows all."))
         for chapter, heading in self._headings.items():
             heading.setText(translate(chapter.value))
         for button in self.buttons.values():
@@ -201,6 +208,7 @@ class SideTabs(Translated):
         chapters = {button.topic.chapter for button in matching}
         for chapter, heading in self._headings.items():
             heading.setVisible(chapter in chapters)
+        self._none.setVisible(not matching)
         self._offer_to_tab()
 
     def _open_first(self) -> None:
@@ -225,5 +233,6 @@ class SideTabs(Translated):
         for heading in self._headings.values():
             heading.setFont(look().font(9.0, bold=True))
             heading.setContentsMargins(edge, edge, 0, 0)
+        self._none.setContentsMargins(edge, edge, 0, 0)
         growth = look().pt(BODY_POINTS) / BODY_POINTS
         self.setFixedWidth(round(WIDTH * (1 + (growth - 1) * 0.35)))

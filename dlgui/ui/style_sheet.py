@@ -97,6 +97,14 @@ QTabBar::tab {
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
+QTabBar::scroller { width: ${s48}px; }
+QTabBar QToolButton { padding: 0; }
+QTabBar QToolButton::left-arrow {
+  image: url("$icons/chevron-left.svg"); width: ${t12}px; height: ${t12}px;
+}
+QTabBar QToolButton::right-arrow {
+  image: url("$icons/chevron-right.svg"); width: ${t12}px; height: ${t12}px;
+}
 QMenu { background: $surface; border: 1px solid $hairline; padding: ${s4}px; }
 QMenu::item { padding: ${s4}px ${s24}px; border-radius: ${s4}px; }
 QMenu::item:selected { background: $accent; color: $on_accent; }
@@ -125,7 +133,7 @@ def build_style_sheet(look: Look) -> str:
         handle2=handle + 2 * look.px(2) + look.px(4),
         overhang=(handle + 2 * look.px(2) - look.px(4)) // 2,
         radius=(handle + 2 * look.px(2)) // 2,
-        **{f"s{n}": look.px(n) for n in (2, 3, 4, 8, 12, 16, 24, 32)},
+        **{f"s{n}": look.px(n) for n in (2, 3, 4, 8, 12, 16, 24, 32, 48)},
         t12=look.beside_text(12),
     )
 

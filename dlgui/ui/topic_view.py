@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from dlgui.core import History
+from dlgui.ui.dress import Follower
 
 _NO_BREAK = str.maketrans({" ": "\N{NO-BREAK SPACE}", "/": "/\N{WORD JOINER}"})
+_BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])")
 
 
 def unbroken(equation: str) -> str:
     """An equation for a label that wraps its words: all of it stays in one row."""
-    return equation.translate(_NO_BREAK)
+    return _BETWEEN_IDEOGRAPHS.sub("\N{WORD JOINER}", equation.translate(_NO_BREAK))
 
 
 class TopicView(QWidget):
@@ -29,6 +32,7 @@ class TopicView(QWidget):
     """
 
     param_edited = Signal(str, object)
+    _language: Follower | None = None
 
     def show_frame(self, frame: Any, history: History) -> None:
         """Set what the widgets show.
@@ -49,4 +53,5 @@ class TopicView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            self._language = self._language or Follower(self, self.retranslate)
+            self._language.changed()

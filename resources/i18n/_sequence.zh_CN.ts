@@ -16,6 +16,10 @@
         <translation>训练</translation>
     </message>
     <message>
+        <source>Lower the learning rate or clip the gradient.</source>
+        <translation>请调低学习率或截断梯度。</translation>
+    </message>
+    <message>
         <source>Delayed recall</source>
         <translation>延迟回忆</translation>
     </message>

@@ -44,6 +44,10 @@
         <translation>循环神经网络</translation>
     </message>
     <message>
+        <source>Lower the learning rate.</source>
+        <translation>请调低学习率。</translation>
+    </message>
+    <message>
         <source>“{topic}” makes no claim “{claim}”. There are: {claims}.</source>
         <translation>“{topic}”没有论断“{claim}”。现有论断：{claims}。</translation>
     </message>
@@ -287,6 +291,14 @@
         <source>high</source>
         <translation>上限</translation>
     </message>
+    <message>
+        <source>bin from</source>
+        <translation>区间起点</translation>
+    </message>
+    <message>
+        <source>bin to</source>
+        <translation>区间终点</translation>
+    </message>
 </context>
 <context>
     <name>Banner</name>
@@ -459,8 +471,12 @@
 <context>
     <name>RunNews</name>
     <message>
-        <source>Diverged at step {step}: “{array}” grew beyond all bounds. Lower the learning rate and reset.</source>
-        <translation>在第 {step} 步发散：“{array}”已超出能表示的范围。请调低学习率，再重置。</translation>
+        <source>“{array}” overflowed before the first step: no learning rate helps. Take smaller weights or more precision.</source>
+        <translation>“{array}”在第一步之前就已溢出：调学习率没有用。请减小初始权重或提高精度。</translation>
+    </message>
+    <message>
+        <source>Diverged at step {step}: “{array}” overflowed. {advice}</source>
+        <translation>在第 {step} 步发散：“{array}”溢出。{advice}</translation>
     </message>
     <message>
         <source>This topic failed: {summary}</source>
@@ -475,8 +491,8 @@
         <translation>工作进程意外结束；正在重建运行：第 {step} 步，共 {until} 步。</translation>
     </message>
     <message>
-        <source>The saved run was repeated to step {step} with the same numbers.</source>
-        <translation>保存的运行已重复到第 {step} 步，数值与原来相同。</translation>
+        <source>Saved run repeated to step {step}.</source>
+        <translation>保存的运行已重复到第 {step} 步。</translation>
     </message>
     <message>
         <source>The worker process ended unexpectedly. The run was rebuilt to step {step} with the same numbers.</source>
@@ -534,6 +550,10 @@
     <message>
         <source>Filter (Ctrl+K)</source>
         <translation>筛选（Ctrl+K）</translation>
+    </message>
+    <message>
+        <source>No topic has this in its name. Esc shows all.</source>
+        <translation>没有名称含此内容的主题。按 Esc 显示全部。</translation>
     </message>
 </context>
 <context>

@@ -272,6 +272,10 @@
         <translation>梯度消失与梯度爆炸</translation>
     </message>
     <message>
+        <source>Lower the learning rate or clip the gradient.</source>
+        <translation>请调低学习率或截断梯度。</translation>
+    </message>
+    <message>
         <source>orders of magnitude from the last hidden layer to the first, median of 5 seeds</source>
         <translation>从最后一个到第一个隐藏层相差的数量级，5 个种子的中位数</translation>
     </message>

@@ -73,9 +73,18 @@ def test_divergence_stops_and_names_step_and_array() -> None:
     assert diverged.divergence.step == diverged.step < 10_000
     assert diverged.divergence.array in ("w", "loss")
     assert np.isfinite(diverged.history["loss"].values[:-1]).all()
+    assert not diverged.divergence.from_start
     step = diverged.step
     diverged.advance(5)
     assert diverged.step == step
+
+
+def test_a_start_that_is_not_finite_is_no_step_s_fault() -> None:
+    one = Run("probe", ProbeParams(), 0)
+    one.experiment.w[...] = np.inf
+    one.advance(2)
+    assert one.divergence is not None
+    assert (one.divergence.array, one.divergence.from_start) == ("w", True)
 
 
 def test_large_scalars_whose_sum_overflows_are_no_divergence(

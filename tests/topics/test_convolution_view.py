@@ -301,18 +301,28 @@ def test_a_longer_sum_resizes_the_pictures_once(view, qapp) -> None:
     assert len(set(heights[45:])) == 1
 
 
-def test_numbers_get_shorter_before_they_are_left_out(qapp) -> None:
-    metrics = QFontMetricsF(look().font(9.0))
-    values = np.array([[-0.06, 10.125], [0.5, 0.0]])
-    written = [
-        texts_that_fit(values, metrics, metrics.horizontalAdvance(widest))
-        for widest in ("−0.06", "−0.1", "10")
-    ]
-    assert written[0] == ["−0.06", "10.12", "0.5", "0"]
-    assert written[1] == ["−0.1", "10.1", "0.5", "0"]
-    assert written[2] == []
-    few = texts_that_fit(values[:, :1], metrics, metrics.horizontalAdvance("−.1"))
-    assert few == ["−.1", ".5"]
+def test_numbers_get_shorter_and_smaller_before_they_are_left_out(qapp) -> None:
+    look().set_theme("projector")
+    try:
+        font = look().font(9.0)
+        metrics = QFontMetricsF(font)
+        values = np.array([[-0.06, 10.125], [0.5, 0.0]])
+        (first, exact), (second, short), (_, none) = (
+            texts_that_fit(values, metrics.horizontalAdvance(widest) / 0.9)
+            for widest in ("−0.06", "−0.1", "10")
+        )
+        assert (first, exact) == (font, ["−0.06", "10.12", "0.5", "0"])
+        assert (second, short) == (font, ["−0.1", "10.1", "0.5", "0"])
+        assert none == []
+        few = texts_that_fit(values[:, :1], metrics.horizontalAdvance("−.1") / 0.9)
+        assert few == (font, ["−.1", ".5"])
+        smaller, products = texts_that_fit(np.array([[-1.6, 0.6], [-0.3, 0.0]]), 53.0)
+        assert products == ["−1.6", "0.6", "−0.3", "0"]
+        assert 12.0 < smaller.pointSizeF() < font.pointSizeF()
+    finally:
+        look().set_theme("light")
+    size = texts_that_fit(values, QFontMetricsF(look().font(9.0)).height())[0].pointSizeF()
+    assert size == look().font(9.0).pointSizeF(), "letters for a screen nearby don't shrink"
 
 
 def test_a_small_page_shows_one_part(view) -> None:

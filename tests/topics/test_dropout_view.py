@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from dlgui.core import Run
 from dlgui.topics.dropout import Params
 from dlgui.topics.dropout.view import DropoutView
+from dlgui.ui.widgets.ticks import value_label
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -145,3 +146,19 @@ def test_the_outputs_go_by_their_classes(view, run):
     assert table["unit"][outputs].tolist() == list(range(10))
     shares = run.snapshot().probabilities[view.example]
     np.testing.assert_array_equal(table["value"][outputs], shares.astype(float))
+
+
+def test_hover_reads_the_histogram_and_the_fan(view, run, hover):
+    frame = run.snapshot()
+    layer, fan = frame.layers[0], frame.fan
+    middle = float(layer.edges[3:5].mean())
+    head, rows = hover(view.histogram, middle, 1.0)
+    ends = [value_label(end) for end in layer.edges[3:5]]
+    assert head == f"activation a = {ends[0]} … {ends[1]}"
+    assert rows == {"before": str(layer.before[3]), "after": str(layer.after[3])}
+    mask = int(np.argmax(fan.probabilities[:, fan.label]))
+    x, y = fan.label + fan.offsets[mask], fan.probabilities[mask, fan.label]
+    head, rows = hover(view.fan, float(x), float(y))
+    assert head == f"class = {fan.label}"
+    expected = (y, fan.mean[fan.label], fan.scaled[fan.label])
+    assert list(rows.values()) == [value_label(value) for value in expected]

@@ -89,13 +89,38 @@ def test_every_cursor_sets_the_strength(qtbot, shown, name):
     Params(lam=edited.args[1])
 
 
-def test_the_cursor_of_no_strength_waits_at_the_left_edge(qtbot, shown):
+def test_the_cursor_of_no_strength_waits_at_the_left_edge_and_says_so(qtbot, shown):
     view, _ = shown(lam=0.0)
     plot = view.path
+    cursor = plot._scene.items["lam"]
+    assert (cursor.value, cursor.label) == (0.0, "← λ = 0"), "0.01 is the end of the axis, no value"
     start, end = _pixel(plot, -2.0, 0.5), _pixel(plot, 1.0, 0.5)
     with qtbot.waitSignal(view.param_edited) as edited:
         _drag(qtbot, plot, start, end)
     assert edited.args[1] == pytest.approx(10.0, rel=0.2)
+    with qtbot.waitSignal(view.param_edited) as edited:
+        _drag(qtbot, plot, end, start - QPoint(30, 0))
+    assert edited.args == ["lam", 0.0], "the way back"
+    run = Run("regularization", Params(lam=0.01), 0)
+    view.show_frame(run.snapshot(), run.history)
+    assert (cursor.value, cursor.label) == (0.01, "")
+
+
+def test_without_a_penalty_there_is_no_cursor_to_drag(qtbot, shown):
+    """It would stay where it was dragged to, and nothing would change."""
+    view, _ = shown(penalty="none", lam=10.0)
+    edited = []
+    view.param_edited.connect(lambda *what: edited.append(what))
+    for place in (-2.0, 1.0):
+        _drag(qtbot, view.path, _pixel(view.path, place, 0.5), _pixel(view.path, 2.0, 0.5))
+    assert not edited
+
+
+def test_a_table_holds_what_a_reference_line_marks(shown):
+    view, run = shown(penalty="l1", steps=3)
+    assert dict(view.losses.columns())["best"] == [run.snapshot().best_total]
+    assert dict(view.path.columns())["lam_max"] == [run.snapshot().lam_max]
+    assert "λ_max" in view.path.headings()
 
 
 def test_curves_begin_at_step_0_and_end_at_the_present(shown):

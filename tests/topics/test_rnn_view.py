@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QShortcut
 
 from dlgui.core import Run
 from dlgui.topics.rnn import Params
 from dlgui.topics.rnn.view import RnnView
+from dlgui.ui.theme import look
+from dlgui.ui.widgets.ticks import value_label
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -140,3 +142,28 @@ def test_the_bounds_go_by_what_holds_for_every_task(qtbot):
     np.testing.assert_allclose(bound, sums, rtol=1e-6)
     assert (frame.grad_hidden <= bound * (1 + 1e-6)).all()
     assert f"‖W‖ = {norm:.3f}" in view.eigenvalues.accessibleName()
+
+
+@pytest.mark.parametrize("name", ["diagram", "strip", "eigenvalues", "hidden"])
+def test_what_has_the_keyboard_is_framed(qtbot, view, name):
+    part = view.maps["hidden"] if name == "hidden" else getattr(view, name)
+    part = part.canvas if name == "eigenvalues" else part
+    accent = QColor(look().theme.accent).rgb()
+
+    def framed():
+        image = part.grab().toImage()
+        return {image.pixel(x, 1) for x in range(8, image.width() - 8)} == {accent}
+
+    view.activateWindow()
+    part.clearFocus()
+    assert not framed()
+    part.setFocus()
+    qtbot.waitUntil(part.hasFocus)
+    assert framed()
+
+
+def test_hover_names_the_nearest_eigenvalue(view, run, hover):
+    value = run.snapshot().eigenvalues[-1]
+    head, rows = hover(view.eigenvalues, value.real + 0.01, value.imag + 0.01)
+    assert head == "eigenvalues"
+    assert list(rows.values()) == [value_label(float(value.real)), value_label(float(value.imag))]

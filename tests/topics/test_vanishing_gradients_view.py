@@ -1,8 +1,11 @@
 """The centre of the tab on vanishing gradients, driven by mouse and keys."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from dlgui.core import Run
 from dlgui.topics.vanishing_gradients import Params
@@ -45,7 +48,18 @@ def test_bars_are_the_norms_of_the_frame(view, run):
     np.testing.assert_array_equal(column(view.factors, "bound"), frame.bound)
     np.testing.assert_array_equal(view.history.values(), frame.history)
     assert view.gradients.logs() == (False, True)
-    assert view.loss.accessibleName() == f"Loss: {frame.accuracy:.0%} right"
+
+
+def test_the_title_of_the_loss_is_as_wide_at_9_as_at_100_per_cent(view, run):
+    """Otherwise the legend hops between two rows while the run plays."""
+    frame = run.snapshot()
+    entry = view.findChild(QAbstractButton, "plot.loss.legend.loss")
+    places = set()
+    for accuracy, written in ((1.0, "100%"), (0.99, "99%"), (0.05, "5%")):
+        view.show_frame(replace(frame, accuracy=accuracy), run.history)
+        assert f"{written} right" in view.loss.accessibleName()
+        places.add(entry.geometry().getRect())
+    assert len(places) == 1
 
 
 def test_the_curves_over_steps_begin_at_step_0(view, run):

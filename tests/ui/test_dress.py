@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from dlgui.ui import translations
 from dlgui.ui.dress import dress, follow_look
 from dlgui.ui.theme import THEMES, look
 from dlgui.ui.widgets.formula import formulas
@@ -102,6 +103,25 @@ def test_a_hidden_tab_is_wholly_in_the_new_look_at_once(
         image = part.grab().toImage()
         at = part.mapTo(page, part.rect().topLeft())
         assert first.copy(at.x(), at.y(), image.width(), image.height()) == image, part
+
+
+def test_a_hidden_tab_speaks_the_new_language_when_it_is_shown(
+    qtbot: QtBot, open_window: OpenWindow
+) -> None:
+    window = open_window("--topic", "regularization")
+    page = window.page
+    assert page is not None
+    page.load_lesson()
+    losses = page.view.losses
+    assert losses.accessibleName() == "Loss"
+    window.show_topic("lstm")
+    translations.install("zh_CN")
+    other = window.page
+    qtbot.waitUntil(lambda: other.view.loss.accessibleName() == "损失")
+    assert losses.accessibleName() == "Loss", "nobody sees it"
+    window.show_topic("regularization")
+    assert losses.accessibleName() == "损失"
+    assert "正则化" in page.lesson.findChild(QTextBrowser, "lesson.text").toPlainText()
 
 
 def test_a_change_of_look_is_painted_in_its_new_place_at_once(open_window: OpenWindow) -> None:

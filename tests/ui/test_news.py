@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from dlgui.core.lesson import ClaimLink, PresetLink, SetLink, TopicLink
+from dlgui.ui import translations
 from dlgui.ui.widgets.banner import Kind
 from tests.conftest import OpenWindow
 
@@ -25,8 +26,7 @@ def test_a_diverged_run_is_a_lesson(open_window: OpenWindow, qtbot: QtBot) -> No
     assert page.banner.kind is Kind.LESSON
     where, what = f"{control.divergence.step:,}", control.divergence.array
     assert page.banner.text() == (
-        f"Diverged at step {where}: “{what}” grew beyond all bounds. "
-        "Lower the learning rate and reset."
+        f"Diverged at step {where}: “{what}” overflowed. Lower the learning rate."
     )
     assert not control.playing
     assert not page.transport.play.isEnabled()
@@ -36,6 +36,31 @@ def test_a_diverged_run_is_a_lesson(open_window: OpenWindow, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: control.frame is not None and control.step_count == 0)
     assert page.banner.text() == ""
     assert page.transport.play.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("settings", "cause"),
+    [
+        (("precision=float16", "initializer=normal", "activation=relu"), "overflowed before"),
+        (("initializer=he", "activation=relu", "scale=1.2"), "or clip the gradient"),
+    ],
+)
+def test_the_advice_fits_the_cause(
+    open_window: OpenWindow, qtbot: QtBot, settings: tuple[str, ...], cause: str
+) -> None:
+    options = [part for each in settings for part in ("--set", each)]
+    window = open_window("--topic", "vanishing_gradients", *options)
+    page, control = window.page, window.page.control
+    control.set_speed(None)
+    control.play()
+    qtbot.waitUntil(lambda: control.divergence is not None, timeout=20_000)
+    english = page.banner.text()
+    assert cause in english
+    assert control.divergence.array in english
+    assert ("Lower the learning rate" in english) != control.divergence.from_start
+    translations.install("zh_CN")
+    qtbot.waitUntil(lambda: "学习率" in page.banner.text())
+    assert "rate" not in page.banner.text()
 
 
 def test_a_failure_is_told_in_place_with_details(

@@ -56,6 +56,14 @@ def test_every_shown_parameter_has_a_row_and_the_others_none(panel: ParamPanel) 
     assert names == {f"param.{name}" for name in Params.declared()} - {"param.start"}
 
 
+def test_every_input_tells_a_screen_reader_its_name(panel: ParamPanel) -> None:
+    assert slider(panel, "lam").accessibleName() == edit(panel, "lam").accessibleName()
+    assert edit(panel, "lam").accessibleName() == "λ  Strength"
+    assert panel.findChild(QComboBox, "param.kind.edit").accessibleName() == "Kind"
+    assert panel.findChild(QCheckBox, "param.shuffle.edit").accessibleName() == "Shuffle"
+    assert edit(panel, "text").accessibleName() == "Text"
+
+
 def test_slider_and_box_stay_in_step(panel: ParamPanel, qtbot: QtBot) -> None:
     slider(panel, "eta").setValue(250)
     assert edit(panel, "eta").text() == "0.5"

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dlgui import __version__
@@ -48,6 +48,31 @@ def test_a_saved_run_is_repeated(open_window: OpenWindow, chosen: Path, qtbot: Q
     assert (control.seed, control.params.length) == (5, 8)
     assert control.params.learning_rate == 0.02
     assert not control.playing
+    control.play()
+    assert window.page.banner.text() == "", "the note has been read"
+
+
+def test_the_notes_of_a_run_leave_room_for_the_plots(
+    open_window: OpenWindow, qtbot: QtBot, chosen: Path
+) -> None:
+    """In large letters on a small screen: one line for what is well, and a map beside the rest."""
+    window = open_window("--topic", "rnn", "--theme", "projector")
+    page, control = window.page, window.page.control
+    control.step(1)
+    qtbot.waitUntil(lambda: control.step_count == 1)
+    window.restore(control.session())
+    qtbot.waitUntil(lambda: "repeated to step 1" in page.banner.text())
+    line = page.banner.fontMetrics().height()
+    label = page.banner.findChild(QLabel, "banner.text")
+    qtbot.waitUntil(lambda: label.height() < 2 * line)
+    hidden = page.view.maps["hidden"]
+    assert hidden._frame.fits(hidden.area())
+    window.findChild(QAction, "preset.explodes").trigger()
+    control.set_speed(None)
+    control.play()
+    qtbot.waitUntil(lambda: control.divergence is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: label.height() > 2 * line)
+    assert hidden._frame.fits(hidden.area())
 
 
 def test_a_session_opens_its_own_tab(window: MainWindow, chosen: Path, qtbot: QtBot) -> None:

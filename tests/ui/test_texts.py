@@ -21,9 +21,10 @@ from pytestqt.qtbot import QtBot
 from dlgui.core import topics
 from dlgui.ui.main_window import MainWindow
 from dlgui.ui.shortcuts import ShortcutsDialog
-from dlgui.ui.topic_view import TopicView
+from dlgui.ui.topic_view import TopicView, unbroken
 from dlgui.ui.translations import LANGUAGES
 from dlgui.ui.widgets.lesson_view import LessonView
+from dlgui.ui.widgets.translated import Translated
 from tests.conftest import OpenWindow
 
 
@@ -96,6 +97,8 @@ def test_every_text_is_translated(open_window: OpenWindow, qtbot: QtBot, topic_i
     window = open_window("--topic", topic_id)
     translator = Replaced()
     speak(window, qtbot, translator)
+    for part in window.findChildren(Translated):
+        part.show()  # what is hidden follows then
     window.show_shortcuts()
     dialog = window.findChild(ShortcutsDialog)
     declared = window.page.control.params.declared().values()
@@ -107,7 +110,7 @@ def test_every_text_is_translated(open_window: OpenWindow, qtbot: QtBot, topic_i
     assert left == []
 
 
-NAMES = {"Nesterov", "Adagrad", "RMSprop", "Adam"}
+NAMES = {"Nesterov", "Adagrad", "RMSprop", "Adam", "_max"}  # of λ_max
 
 
 @pytest.mark.parametrize("topic_id", list(topics()))
@@ -149,3 +152,12 @@ def test_twice_as_long_texts_fit(open_window: OpenWindow, qtbot: QtBot, topic_id
         if widget.isVisible() and widget.parent() is transport:
             assert transport.rect().contains(widget.geometry()), widget.objectName()
     QCoreApplication.removeTranslator(translator)
+
+
+def test_an_equation_stays_in_one_row_in_both_languages(qtbot: QtBot) -> None:
+    for equation in ("slope f′ ≈ 0.25", "斜率 f′ ≈ 0.25", "‖∂L/∂W‖ = 1"):
+        label = QLabel(unbroken(equation))
+        qtbot.addWidget(label)
+        label.setWordWrap(True)
+        row = label.fontMetrics().height()
+        assert label.heightForWidth(label.fontMetrics().averageCharWidth()) < 2 * row, equation

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
     QStyleOptionButton,
+    QTabBar,
     QToolButton,
 )
 from pytestqt.qtbot import QtBot
@@ -133,3 +134,27 @@ def test_a_main_button_that_is_off_can_be_read(own_look: Look, qtbot: QtBot, nam
     off = button.grab().toImage().pixelColor(inside, inside).name()
     assert on != off
     assert contrast(own_look.theme.muted, off) > 3
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_tabs_that_do_not_fit_have_arrows_to_them(own_look: Look, qtbot: QtBot, name: str) -> None:
+    own_look.set_theme(name)
+    tabs = QTabBar()
+    qtbot.addWidget(tabs)
+    tabs.setDrawBase(False)
+    tabs.setStyleSheet(own_look.style_sheet())
+    for index in range(20):
+        tabs.addTab(f"Page {index}")
+    tabs.resize(200, tabs.sizeHint().height())
+    tabs.show()
+    arrows = [button for button in tabs.findChildren(QToolButton) if button.isVisible()]
+    assert len(arrows) == 2
+    tabs.setCurrentIndex(10)
+    for arrow in arrows:
+        image = arrow.grab().toImage()
+        rows = [
+            y
+            for y in range(image.height())
+            if len({image.pixel(x, y) for x in range(image.width())}) > 1
+        ]
+        assert len(rows) >= own_look.beside_text(6)

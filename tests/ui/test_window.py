@@ -315,6 +315,8 @@ def test_the_filter_finds_topics(window: MainWindow, qtbot: QtBot) -> None:
     assert all(not button.isHidden() for button in window.tabs.buttons.values())
     qtbot.keyClicks(box, "no such topic")
     assert all(button.isHidden() for button in window.tabs.buttons.values())
+    said = [label.text() for label in window.tabs.findChildren(QLabel) if label.isVisible()]
+    assert "No topic has this in its name. Esc shows all." in said
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert window.page.topic.id == "lstm"
 
@@ -345,9 +347,13 @@ def test_full_screen_and_help(window: MainWindow, qtbot: QtBot) -> None:
     assert window.isFullScreen()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isFullScreen()
+    look().set_theme("projector")
     qtbot.keyClick(window, Qt.Key.Key_F1)
     dialog = window.findChild(ShortcutsDialog)
     assert dialog.isVisible()
+    assert dialog.height() < 680, "it fits on a small screen"
+    button = dialog.findChild(QPushButton)
+    assert button.height() >= button.sizeHint().height()
     dialog.close()
 
 

@@ -8,6 +8,7 @@ from dlgui.messages import tr
 TASK = tr("Task")
 NETWORK = tr("Network")
 TRAINING = tr("Training")
+ADVICE = tr("Lower the learning rate or clip the gradient.")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPen, qGray
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, qGray
 
 from dlgui.ui.theme import STYLES, look
 
@@ -17,6 +17,8 @@ Box = tuple[int, int, int, int]
 _POINTS = 9.0
 _SHARE = 0.9
 """How much of a cell's width its number may take."""
+_SMALLER = 0.7
+"""Of the size of the letters, what numbers may shrink to before they are left out."""
 _VEIL = 175
 _MOST_NUMBERS = 400
 _BRIGHT = 118
@@ -40,12 +42,12 @@ def paint_numbers(
     """
     columns = values.shape[1]
     side = area.width() / columns
-    painter.setFont(look().font(_POINTS))
-    metrics = QFontMetricsF(painter.font())
-    if values.size > _MOST_NUMBERS or metrics.height() > side:
+    if values.size > _MOST_NUMBERS:
         return
+    font, texts = texts_that_fit(values, side)
+    painter.setFont(font)
     dark, light = QColor("#000000"), QColor("#ffffff")
-    for index, text in enumerate(texts_that_fit(values, metrics, _SHARE * side)):
+    for index, text in enumerate(texts):
         row, column = divmod(index, columns)
         bright = qGray(image.pixel(column, row)) > _BRIGHT
         painter.setPen(dark if bright else light)
@@ -107,16 +109,25 @@ def paint_dot(painter: QPainter, cell: QRectF) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def texts_that_fit(values: NDArray[np.float64], metrics: QFontMetricsF, room: float) -> list[str]:
-    """The values row by row, with as many digits as fit into `room` pixels; else an empty list."""
+def texts_that_fit(values: NDArray[np.float64], side: float) -> tuple[QFont, list[str]]:
+    """The values row by row with as many digits as fit into cells `side` pixels wide, or none.
+
+    Returns also their font: where only large type leaves no room, it is smaller.
+    """
     numbers = values.ravel().tolist()
     exact, short = ([number_text(value, decimals) for value in numbers] for decimals in (2, 1))
     # A large type leaves room for little: −.1 is better than nothing.
     shortest = [_LEADING_ZERO.sub(".", text) for text in short]
-    for texts in (exact, short, shortest):
-        if max(metrics.horizontalAdvance(text) for text in set(texts)) <= room:
-            return texts
-    return []
+    font = look().font(_POINTS)
+    small = QFont(font)
+    small.setPointSizeF(max(_SMALLER * font.pointSizeF(), _POINTS))
+    for each, candidates in ((font, (exact, short, shortest)), (small, (short, shortest))):
+        metrics = QFontMetricsF(each)
+        for texts in candidates:
+            widest = max(metrics.horizontalAdvance(text) for text in set(texts))
+            if widest <= _SHARE * side and metrics.height() <= side:
+                return each, texts
+    return font, []
 
 
 def _outline(

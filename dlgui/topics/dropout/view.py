@@ -113,8 +113,8 @@ class DropoutView(TopicView):
         for plot in (self.gradient, self.weights):
             plot.add_bars("kept", STYLES["gradient"])
             plot.add_points("dropped", STYLES["truth"], size=6.0)
-        self.histogram.add_polylines("before", STYLES["hidden"])
-        self.histogram.add_polylines("after", STYLES["total"])
+        self.histogram.add_histogram("before", STYLES["hidden"])
+        self.histogram.add_histogram("after", STYLES["total"])
         self.loss.add_curve("batch", STYLES["contour"])
         for plot in (self.loss, self.accuracy):
             plot.add_curve("train", STYLES["train"])
@@ -252,10 +252,9 @@ class DropoutView(TopicView):
             plot.set_series("dropped", units[~kept], values[~kept])
 
     def _show_histogram(self, layer: LayerPicture) -> None:
-        x = np.repeat(layer.edges, 2)
         self.histogram.set_range(x=(0.0, layer.edges[-1]))
-        for key, counts in (("before", layer.before), ("after", layer.after)):
-            self.histogram.set_polylines(key, x, np.repeat(np.pad(counts, 1), 2)[1:-1])
+        self.histogram.set_histogram("before", layer.edges, layer.before)
+        self.histogram.set_histogram("after", layer.edges, layer.after)
 
     def _title_layer_plots(self) -> None:
         index = _LAYERS[self.layer]

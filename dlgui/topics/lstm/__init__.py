@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dlgui.core import Chapter, Preset, Topic, choice, real
 from dlgui.messages import tr
-from dlgui.topics._sequence.params import NETWORK, SequenceParams
+from dlgui.topics._sequence.params import ADVICE, NETWORK, SequenceParams
 
 GATE = {
     "learned": tr("Learned"),
@@ -50,6 +50,7 @@ TOPIC = Topic(
     claims="dlgui.topics.lstm.claims:CLAIMS",
     order=2,
     speed=60.0,
+    advice=ADVICE,
     presets=(
         Preset(
             "remembers",

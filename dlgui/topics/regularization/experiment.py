@@ -53,7 +53,7 @@ class RegularizationFrame(Frame):
     half_width : float
         Of the plane that shows all of this.
     lam : float
-        0 without a penalty.
+        NaN without a penalty.
     lam_max : float
         From here on L1 sets every weight to 0; NaN when the penalty has no L1.
     rate_limit : float
@@ -195,7 +195,7 @@ class Regularization(Experiment[Params]):
             budget=self._budget(best) if penalized else float("inf"),
             cloud=optima[1:, axes],
             half_width=half_width,
-            lam=a + b,
+            lam=float("nan") if params.penalty == "none" else a + b,
             lam_max=float(np.abs(problem.c).max() / share) if share > 0 else float("nan"),
             rate_limit=largest_rate(params, self._curvature, b, problem.n),
             l1_share=share,

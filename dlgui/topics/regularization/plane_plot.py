@@ -58,6 +58,10 @@ class PlanePlot(Translated):
             self._set_point("start", frame.start)
         if frame.truth is not None and (old is None or not _same(old, frame)):
             self._set_point("truth", frame.truth[[*frame.axes]])
+        if old is None or not np.array_equal(old.contours, frame.contours):
+            count, points = frame.contours.shape[:2]
+            starts = np.arange(count) * points
+            self.plot.set_polylines("contours", *_columns(frame.contours), starts)
         self._set_lines(frame)
         self._set_points(frame)
 
@@ -91,7 +95,7 @@ class PlanePlot(Translated):
     def _add_items(self) -> None:
         plot = self.plot
         plot.add_polylines("region", STYLES["constraint"], filled=True)
-        plot.add_polylines("contours", STYLES["contour"])
+        plot.add_polylines("contours", STYLES["contour"], background=True)
         plot.add_polylines("touching", STYLES["data_loss"])
         plot.add_points("cloud", _drawn_as("variance", "circle"), size=4.0)
         plot.add_curve("trajectory", _drawn_as("trajectory", None))
@@ -110,8 +114,6 @@ class PlanePlot(Translated):
 
     def _set_lines(self, frame: RegularizationFrame) -> None:
         plot = self.plot
-        count, points = frame.contours.shape[:2]
-        plot.set_polylines("contours", *_columns(frame.contours), np.arange(count) * points)
         plot.set_polylines("touching", *_columns(frame.touching))
         plot.set_polylines("region", *_columns(frame.region))
         plot.set_series("trajectory", *_columns(frame.trajectory))

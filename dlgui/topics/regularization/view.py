@@ -251,9 +251,10 @@ class RegularizationView(TopicView):
         self.spread.set_series("left_out", curves.anchors, curves.left_out)
 
     def _show_cursor(self, frame: RegularizationFrame) -> None:
-        # λ = 0 has no place on a logarithmic axis: the cursor waits at its left edge.
         for plot in self._against_lam:
-            plot.set_line(_CURSOR, max(frame.lam, _lam().low))
+            plot.set_line(_CURSOR, frame.lam)
+            # No logarithmic axis has a place for 0: the cursor waits at its edge and says so.
+            plot.set_text(_CURSOR, "" if frame.lam else "← λ = 0")
         self.path.set_line("lam_max", frame.lam_max)
 
     def _show_numbers(self, frame: RegularizationFrame) -> None:
@@ -283,7 +284,9 @@ class RegularizationView(TopicView):
 
     def _drag_lam(self, key: str, value: float) -> None:
         param = _lam()
-        self.param_edited.emit("lam", param.at(param.fraction(value)))
+        # The axis ends where the slider has its 0.
+        at_end = value <= param.low * (1 + 1e-9)
+        self.param_edited.emit("lam", 0.0 if at_end else param.at(param.fraction(value)))
 
 
 def _lam() -> Real:

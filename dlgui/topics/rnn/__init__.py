@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dlgui.core import Chapter, Preset, Topic, choice, integer, real
 from dlgui.messages import tr
-from dlgui.topics._sequence.params import NETWORK, TASK, TRAINING, SequenceParams
+from dlgui.topics._sequence.params import ADVICE, NETWORK, TASK, TRAINING, SequenceParams
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ TOPIC = Topic(
     claims="dlgui.topics.rnn.claims:CLAIMS",
     order=1,
     speed=60.0,
+    advice=ADVICE,
     presets=(
         Preset(
             "remembers",

@@ -24,6 +24,7 @@ from dlgui.topics._sequence.probe import Strip
 from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import STYLES, look
 from dlgui.ui.widgets.colour_maps import ColourImage
+from dlgui.ui.widgets.focus import paint_focus
 from dlgui.ui.widgets.step_keys import claims_key, moved_step
 
 _POINTS = 9.0
@@ -109,7 +110,7 @@ class Unrolled(QWidget):
         return range(first, first + count)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(3 * _COLUMN * self._line), round(8.2 * self._line))
+        return QSize(round(3 * _COLUMN * self._line), round(7.4 * self._line))
 
     def sizeHint(self) -> QSize:
         return QSize(round(6 * _COLUMN * self._line), round(10 * self._line))
@@ -127,6 +128,7 @@ class Unrolled(QWidget):
             if 0 <= step < len(self._hidden) - 1:
                 whole = step in steps and step + 1 in steps
                 self._paint_link(painter, step, whole)
+        paint_focus(painter, self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         steps = self.shown_steps()

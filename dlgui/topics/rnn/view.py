@@ -20,6 +20,8 @@ GRADIENTS = (
 )
 _SHARES = (2, 3)
 """Heights of the unrolled network and of the heat map with the strip."""
+_PLANE_SHARES = (3, 2)
+"""Of the plane of eigenvalues, whose circle is no wider than high, and of the unit's curve."""
 _ANGLES = np.linspace(0.0, 2 * np.pi, 181)
 
 
@@ -62,7 +64,10 @@ class RnnView(SequenceView):
         network = stacked(layout, self.diagram, activations)
         for index, share in enumerate(_SHARES):
             layout.setStretch(index, share)
-        recurrent = stacked(QVBoxLayout(), self.eigenvalues, self.traces)
+        beside = QVBoxLayout()
+        recurrent = stacked(beside, self.eigenvalues, self.traces)
+        for index, share in enumerate(_PLANE_SHARES):
+            beside.setStretch(index, share)
         return [
             DeckRow((network, recurrent), 62, (5, 3), 3),
             DeckRow((training, self.gradients, self.contributions), 64, (5, 3, 3), 2),

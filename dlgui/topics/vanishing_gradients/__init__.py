@@ -229,4 +229,5 @@ TOPIC = Topic(
     presets=PRESETS,
     order=2,
     speed=60.0,
+    advice=tr("Lower the learning rate or clip the gradient."),
 )

@@ -202,7 +202,9 @@ class VanishingView(TopicView):
             plot.set_series(name, points.steps, points.values, (0.0, frame.first[name]))
         self.loss.set_line("chance", frame.chance_loss)
         self.norm.set_line("threshold", frame.threshold)
-        title = self.tr("Loss: {accuracy} right").format(accuracy=f"{frame.accuracy:.0%}")
+        # As wide as 100%: the legend would hop between two rows, and the plot with it.
+        accuracy = f"{frame.accuracy:4.0%}".replace(" ", "\N{FIGURE SPACE}")
+        title = self.tr("Loss: {accuracy} right").format(accuracy=accuracy)
         self.loss.set_labels(title, self.tr("step"), self.tr("loss L"))
 
     def _gradient_title(self, frame: VanishingFrame) -> str:

@@ -129,15 +129,14 @@ class HeatMap(ColouredPicture):
 
     def area(self) -> QRectF:
         """Where the colours are, in pixels of the widget."""
-        return self._frame.area(self.size(), self.title_height(), self._levels.span)
+        return self._frame.area(self._room(), self._levels.span)
 
     def backdrop_state(self) -> tuple[object, ...]:
         return self._values.shape, self._levels.span, self._frame.state()
 
     def paint_backdrop(self, painter: QPainter) -> None:
-        area = self.area()
-        if self._frame.fits(area):
-            self._frame.paint(painter, area, self._values.shape, self._levels.span)
+        if self._frame.fits(self.area()):
+            self._frame.paint(painter, self._room(), self._values.shape, self._levels.span)
 
     def paint(self, painter: QPainter, saving: bool) -> None:
         area = self.area()
@@ -184,6 +183,10 @@ class HeatMap(ColouredPicture):
             return
         self._choose(*target)
 
+    def _room(self) -> QRectF:
+        """What the title leaves."""
+        return QRectF(self.rect()).adjusted(0.0, self.title_height(), 0.0, 0.0)
+
     def _target(self, event: QKeyEvent) -> tuple[int, int] | None:
         if not self._values.size:
             return None
@@ -218,9 +221,10 @@ class HeatMap(ColouredPicture):
         row, column = cell
         x_name, y_name = self._frame.names
         x, y = self._frame.column_name(column), row + self._frame.first[0]
-        head = f"{x_name or 'x'} = {x}, {y_name or 'y'} = {y}"
         value = value_label(float(self._values[row, column]))
-        paint_readout(painter, area, mouse, head, [Row(None, "", value)])
+        # In lines of their own, which fit on a narrow map.
+        rows = [Row(None, "", f"{y_name or 'y'} = {y}"), Row(None, "", value)]
+        paint_readout(painter, area, mouse, f"{x_name or 'x'} = {x}", rows)
 
 
 def share_cursor(maps: Sequence[HeatMap]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -56,35 +56,51 @@ class HeatMapFrame:
         shown = self._shows_x, self._shows_y, self._shows_bar
         return self.names, self.first, self.column_scale, shown
 
-    def area(self, size: QSize, top: float, levels: Range) -> QRectF:
-        """Where the colours go on a widget of `size` whose title ends at `top`."""
+    def area(self, room: QRectF, levels: Range) -> QRectF:
+        """Where the colours go in the room below the title.
+
+        Where it is low, numbers and names give way to them.
+        """
         metrics = self._metrics()
         gap = look().px(4)
         left = metrics.horizontalAdvance("000") + 2 * gap if self._shows_y else 2 * gap
-        bottom = metrics.height() + 2 * gap if self._shows_x else gap
         right = 2.0 * gap
         if self._shows_bar:
             # Room for the usual labels keeps the maps of one page in line.
             labels = [_USUAL_LABEL, *map(value_label, (*levels, 0.5 * sum(levels)))]
             widest = max(metrics.horizontalAdvance(label) for label in labels)
             right += look().px(8) + 3 * gap + widest
-        head = top + (metrics.height() + look().px(_ABOVE_ROWS) if self.names[1] else gap)
-        width, height = size.width() - left - right, size.height() - head - bottom
-        return QRectF(left, head, max(width, 1.0), max(height, 1.0))
+        head, foot = self._margins(room.height())
+        width, height = room.width() - left - right, room.height() - head - foot
+        return QRectF(left, room.top() + head, max(width, 1.0), max(height, 1.0))
+
+    def _margins(self, height: float) -> tuple[float, float]:
+        """Above and below the colours, for the name of the rows and for numbers."""
+        line, gap = self._metrics().height(), look().px(4)
+        named = line + look().px(_ABOVE_ROWS) if self.names[1] else gap
+        numbered = line + 2 * gap if self._shows_x else gap
+        wanted = ((named, numbered), (named, gap))
+        return next((each for each in wanted if height - sum(each) >= line), (gap, gap))
 
     def fits(self, area: QRectF) -> bool:
         """Whether there is room for something that can be read."""
-        return area.height() >= self._metrics().height()
+        return area.height() >= 0.5 * self._metrics().height()
 
-    def paint(self, painter: QPainter, area: QRectF, shape: tuple[int, ...], levels: Range) -> None:
-        """Draw axes and colour bar."""
+    def paint(self, painter: QPainter, room: QRectF, shape: tuple[int, ...], levels: Range) -> None:
+        """Draw axes and colour bar, where they have the room."""
+        area = self.area(room, levels)
+        head, foot = self._margins(room.height())
+        gap = look().px(4)
         painter.setFont(look().font(_POINTS))
         painter.setPen(QColor(look().theme.muted))
         metrics = self._metrics()
-        if self._shows_x:
+        if self._shows_x and foot > gap:
             self._paint_x(painter, area, shape[1], metrics)
         if self._shows_y:
             self._paint_y(painter, area, shape[0], metrics)
+        if self._shows_y and self.names[1] and head > gap:
+            baseline = area.top() - look().px(_ABOVE_ROWS) - metrics.descent()
+            painter.drawText(QPointF(gap, baseline), self.names[1])
         if self._shows_bar:
             self._paint_bar(painter, area, levels, metrics)
 
@@ -150,13 +166,15 @@ class HeatMapFrame:
                 painter.drawText(QPointF(x, baseline), text)
 
     def column_name(self, column: int) -> str:
-        """The number that a column goes by."""
+        """The number that a column goes by; that of a bin are its ends."""
         if self.column_scale is None:
             return str(column + self.first[1])
         first, step = self.column_scale
-        # The middles of bins lie half a step beside round numbers and need a digit more.
-        whole = math.isclose(first / step, round(first / step), abs_tol=1e-6)
-        return tick_label(first + column * step, step if whole else step / 2)
+        at = first + column * step
+        # The middles of bins lie half a step beside round numbers.
+        if math.isclose(first / step, round(first / step), abs_tol=1e-6):
+            return tick_label(at, step)
+        return " … ".join(tick_label(end, step) for end in (at - step / 2, at + step / 2))
 
     def _label_room(self, columns: int, metrics: QFontMetricsF) -> float:
         """The width that a label takes together with the gap after it."""
@@ -176,9 +194,6 @@ class HeatMapFrame:
 
     def _paint_y(self, painter: QPainter, area: QRectF, rows: int, metrics: QFontMetricsF) -> None:
         gap = look().px(4)
-        if self.names[1]:
-            baseline = area.top() - look().px(_ABOVE_ROWS) - metrics.descent()
-            painter.drawText(QPointF(gap, baseline), self.names[1])
         for row in _marks(rows, area.height() / (1.6 * metrics.height()), self.first[0]):
             text = str(row + self.first[0])
             y = area.top() + (row + 0.5) * area.height() / rows
@@ -196,7 +211,7 @@ class HeatMapFrame:
             gradient.setColorAt(share, colour)
         painter.fillRect(bar, gradient)
         low, high = levels
-        shown = [(low, 1.0), (high, 0.0)]
+        shown = [(low, 1.0), (high, 0.0)] if area.height() >= 1.7 * metrics.height() else []
         if area.height() > 4 * metrics.height():
             shown.append((0.5 * (low + high), 0.5))
         for value, share in shown:

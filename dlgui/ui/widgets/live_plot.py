@@ -11,6 +11,7 @@ from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import CurveStyle
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.export import add_export_actions
+from dlgui.ui.widgets.histogram import Histogram
 from dlgui.ui.widgets.plot_canvas import PlotCanvas
 from dlgui.ui.widgets.plot_header import PlotHeader
 from dlgui.ui.widgets.plot_items import Band, Bars, Curve, Item, Points, Polylines
@@ -145,6 +146,18 @@ class LivePlot(QWidget):
         item = Bars(key, style)
         item.width = width
         self._add(item, text)
+
+    def add_histogram(self, key: str, style: CurveStyle, text: str = "") -> None:
+        """Add the outline of a histogram."""
+        self._add(Histogram(key, style), text)
+
+    def set_histogram(self, key: str, edges: ArrayLike, counts: ArrayLike) -> None:
+        """Set the bounds of the bins (n + 1,), rising, and what they hold (n,)."""
+        item = self._scene.items[key]
+        if not isinstance(item, Histogram):
+            raise TypeError(f"{key} is no histogram")
+        item.set_counts(edges, counts)
+        self.canvas.update()
 
     def add_polylines(
         self,

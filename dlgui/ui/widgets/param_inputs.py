@@ -147,10 +147,6 @@ class FlagRow(ParamRow):
         with QSignalBlocker(self.edit):
             self.edit.setChecked(self.value)
 
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.edit.setAccessibleName(self.title())
-
     def default_text(self) -> str:
         return self.tr("Back to the default")
 

@@ -61,6 +61,7 @@ class ParamRow(Translated):
         super().__init__(parent)
         self.param = param
         self.value: Any = param.default
+        self._inputs: tuple[QWidget, ...] = ()
         self._why: Callable[[], str] | None = None
         self.setObjectName(f"param.{param.name}")
         self.label = RowLabel()
@@ -161,6 +162,7 @@ class ParamRow(Translated):
 
     def _build(self, *inputs: QWidget, beside_label: bool = False) -> None:
         """Lay the row out around its inputs, of which the first takes the room there is."""
+        self._inputs = inputs
         self._head.addWidget(self.label, 1)
         self._head.addWidget(self.reset)
         line = self._head if beside_label else self._line
@@ -195,7 +197,8 @@ class ParamRow(Translated):
         symbol = f"{symbol_text(self.param.symbol)}&nbsp; " if self.param.symbol else ""
         mark = "" if self.param.live else restart_mark()
         self.label.setText(f"{symbol}{title}{mark}")
-        self.setAccessibleName(self.title())
+        for widget in (self, *self._inputs):
+            widget.setAccessibleName(self.title())
 
     def _set_tool_tip(self) -> None:
         lines = [translate(self.param.help)]

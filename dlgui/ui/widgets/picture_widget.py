@@ -21,6 +21,7 @@ from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.export import add_export_actions
+from dlgui.ui.widgets.focus import paint_focus
 from dlgui.ui.widgets.plot_header import TITLE_POINTS
 from dlgui.ui.widgets.series import Columns
 
@@ -112,10 +113,8 @@ class PictureWidget(QWidget):
             self._refresh_backdrop()
             painter.drawPixmap(0, 0, self._backdrop)
         self.paint(painter, self._saving)
-        if self.hasFocus() and not self._saving:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(look().theme.accent))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        if not self._saving:
+            paint_focus(painter, self)
         painter.end()
 
     def _refresh_backdrop(self) -> None:

@@ -9,21 +9,24 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QPixmap,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dlgui.ui.theme import look
+from dlgui.ui.widgets.focus import paint_focus
 from dlgui.ui.widgets.plot_items import Item, Points
 from dlgui.ui.widgets.plot_painting import View
+from dlgui.ui.widgets.plot_reading import read
 from dlgui.ui.widgets.plot_scene import TICK_POINTS, Scene, background_colour
-from dlgui.ui.widgets.readout import Row, paint_readout
+from dlgui.ui.widgets.readout import paint_readout
 from dlgui.ui.widgets.reference_line import Line
-from dlgui.ui.widgets.ticks import value_label
 
 _ZOOM_STEP = 1.2
 _GRIP_DISTANCE = 8
+_RING = 8
 REST_MS = 500
 
 
@@ -70,9 +73,8 @@ class PlotCanvas(QWidget):
         self._paint_missing(painter)
         if self._mouse is not None and not self.vector and view.rect.contains(self._mouse):
             self._paint_hover(painter, view, self._mouse)
-        if self.hasFocus() and not self.vector:
-            painter.setPen(QColor(look().theme.accent))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        if not self.vector:
+            paint_focus(painter, self)
         painter.end()
         if self._scene.x.held or self._scene.y.held:
             self._rest.start()
@@ -114,22 +116,12 @@ class PlotCanvas(QWidget):
         painter.drawText(QPointF(x, metrics.ascent()), text)
 
     def _paint_hover(self, painter: QPainter, view: View, mouse: QPointF) -> None:
-        u, v = view.at(mouse)
-        x_axis, y_axis = self._scene.x, self._scene.y
-        found = [(item, item.value_at(u)) for item in self._scene.shown()]
-        points = [(item, *point) for item, point in found if point is not None]
-        away = {x: abs(x_axis.place(x) - u) for _, x, _ in points}
-        x = min(away, key=away.__getitem__, default=x_axis.value(u))
-        head = f"{x_axis.name or 'x'} = {x_axis.written(x)}"
-        rows = [
-            # An item that has no point just here shows its nearest one, and says where that is.
-            Row(item.style, item.label, value_label(y) + ("" if own == x else f" ({at})"))
-            for item, own, y in points
-            for at in [f"{x_axis.name or 'x'} = {x_axis.written(own)}"]
-        ]
-        if not rows:
-            rows = [Row(None, y_axis.name or "y", value_label(y_axis.value(v)))]
-        paint_readout(painter, view.rect, mouse, head, rows)
+        told = read(self._scene, view, mouse)
+        if told.point is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(look().theme.text), look().line_width()))
+            painter.drawEllipse(told.point, look().px(_RING), look().px(_RING))
+        paint_readout(painter, view.rect, told.point or mouse, told.head, told.rows)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -146,8 +138,8 @@ class PlotCanvas(QWidget):
         elif self._pan is not None:
             self._pan_to(event.position())
         else:
-            over = self._grip(self.view(), event.position()) is not None
-            shape = Qt.CursorShape.SizeAllCursor if over else Qt.CursorShape.ArrowCursor
+            over = self._grip(self.view(), event.position())
+            shape = over.cursor if over else Qt.CursorShape.ArrowCursor
             if self.cursor().shape() != shape:
                 self.setCursor(shape)
         self.update()

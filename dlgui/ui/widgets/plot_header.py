@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from dlgui.ui.theme import look
+from dlgui.ui.widgets.focus import paint_focus
 
 PaintSample = Callable[[QPainter, QLineF], None]
 """Draws along a line what the curve looks like."""
@@ -28,7 +29,10 @@ _PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LegendEntry(QAbstractButton):
-    """A sample of a curve and its name; unchecked: an open box and a struck-out name."""
+    """A sample of a curve and its name; unchecked: an open box and a pale name.
+
+    The name is not struck out: with a stroke, h and C would be other letters.
+    """
 
     def __init__(self, paint_sample: PaintSample, text: str, header: PlotHeader) -> None:
         super().__init__(header)
@@ -66,7 +70,6 @@ class LegendEntry(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = look().theme
         font = look().font(_ENTRY_POINTS)
-        font.setStrikeOut(not self.isChecked())
         painter.setFont(font)
         metrics = QFontMetricsF(font)
         left, middle = look().px(4), self.height() / 2
@@ -80,9 +83,8 @@ class LegendEntry(QAbstractButton):
         painter.setPen(QColor(theme.text if self.isChecked() else theme.muted))
         baseline = middle + metrics.ascent() / 2 - metrics.descent() / 2
         painter.drawText(QPointF(left + sample, baseline), self.text())
-        if self.hasFocus() and not self._header.for_file:
-            painter.setPen(QPen(QColor(theme.accent), look().px(2)))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        if not self._header.for_file:
+            paint_focus(painter, self)
         painter.end()
 
 

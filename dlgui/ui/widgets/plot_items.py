@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -28,6 +29,24 @@ from dlgui.ui.widgets.series import Bounds, Columns, Floats, Series
 _BAND_ALPHA = 0.22
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What an item tells under the cursor.
+
+    Attributes
+    ----------
+    x : tuple of float
+        The abscissa of a point, or both ends of a bin.
+    y : float
+    away : float
+        How far the point is from the cursor: across in axis space, or in pixels.
+    """
+
+    x: tuple[float, ...]
+    y: float
+    away: float = 0.0
+
+
 class Item(ABC):
     """One thing in a plot, in axis space; `key` names it, `label` is what people read.
 
@@ -35,6 +54,10 @@ class Item(ABC):
     """
 
     in_legend = True
+    cursor = Qt.CursorShape.SizeAllCursor
+    """The mouse's shape where a draggable item takes hold of it."""
+    between = False
+    """Whether it also says something between its points, as a line does."""
 
     def __init__(self, key: str, style: CurveStyle) -> None:
         self.key = key
@@ -68,8 +91,16 @@ class Item(ABC):
         """What the automatic range must hold, in axis space."""
         return None
 
-    def value_at(self, u: float) -> tuple[float, float] | None:
-        """The data point (x, y) nearest to the abscissa `u` of axis space, if that makes sense."""
+    def read_at(self, u: float, v: float, whole: bool) -> Reading | None:
+        """What it tells at the abscissa `u` of axis space, if anything.
+
+        `v` chooses among several points there; `whole` says that abscissae count something, and
+        that points beside a number belong to it.
+        """
+        return None
+
+    def read_near(self, view: View, mouse: QPointF) -> Reading | None:
+        """The point nearest to a pixel, if it has points."""
         return None
 
     @property
@@ -91,8 +122,19 @@ class SeriesItem(Item):
     def bounds(self) -> Bounds | None:
         return self.series.bounds
 
-    def value_at(self, u: float) -> tuple[float, float] | None:
-        return self.series.value_at(u)
+    def read_at(self, u: float, v: float, whole: bool) -> Reading | None:
+        if not self.series.u.size:
+            return None
+        i = self.series.nearest(u)
+        return self._reading(i, abs(self.series.u[i] - u))
+
+    def read_near(self, view: View, mouse: QPointF) -> Reading | None:
+        if not self.series.u.size:
+            return None
+        x, y = view.px(self.series.u) - mouse.x(), view.py(self.series.v) - mouse.y()
+        away = np.hypot(x, y)
+        i = int(away.argmin())
+        return self._reading(i, away[i])
 
     def columns(self) -> Columns:
         return [("x", self.series.x), (self.key, self.series.y)]
@@ -101,9 +143,15 @@ class SeriesItem(Item):
     def missing(self) -> int:
         return self.series.missing
 
+    def _reading(self, i: int, away: float) -> Reading:
+        x, y = self.series.value(i)
+        return Reading((x,), y, float(away))
+
 
 class Curve(SeriesItem):
     """A line through points; a single point is shown as a dot."""
+
+    between = True
 
     def paint(self, painter: QPainter, view: View) -> None:
         u, v, gaps = self.series.thinned(*view.u, max(int(view.rect.width()), 1))
@@ -131,8 +179,14 @@ class Points(SeriesItem):
     def paint_sample(self, painter: QPainter, line: QLineF) -> None:
         _paint_marker(painter, line.center(), self.style)
 
-    def value_at(self, u: float) -> tuple[float, float] | None:
-        return None
+    def read_at(self, u: float, v: float, whole: bool) -> Reading | None:
+        if not self.series.u.size:
+            return None
+        places = np.rint(self.series.u) if whole else self.series.u
+        away = np.abs(places - u)
+        here = np.flatnonzero(away == away.min())
+        i = int(here[np.abs(self.series.v[here] - v).argmin()])
+        return self._reading(i, away[i])
 
 
 class Bars(SeriesItem):
@@ -188,7 +242,10 @@ class Polylines(SeriesItem):
         self.series.set(x, y)
         self.revision += 1
 
-    def value_at(self, u: float) -> tuple[float, float] | None:
+    def read_at(self, u: float, v: float, whole: bool) -> Reading | None:
+        return None
+
+    def read_near(self, view: View, mouse: QPointF) -> Reading | None:
         return None
 
     def paint(self, painter: QPainter, view: View) -> None:

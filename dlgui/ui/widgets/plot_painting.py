@@ -46,7 +46,10 @@ class View:
 
     def point(self, u: float, v: float) -> QPointF:
         """The pixel of one point in axis space."""
-        return QPointF(float(self.px(np.float64(u))), float(self.py(np.float64(v))))  # type: ignore[arg-type]
+        rect = self.rect
+        x = (u - self.u[0]) * rect.width() / (self.u[1] - self.u[0]) + rect.left()
+        y = rect.bottom() - (v - self.v[0]) * rect.height() / (self.v[1] - self.v[0])
+        return QPointF(min(max(x, -_FAR), _FAR), min(max(y, -_FAR), _FAR))
 
     def at(self, pixel: QPointF) -> tuple[float, float]:
         """The point in axis space under a pixel."""

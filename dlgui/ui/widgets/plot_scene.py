@@ -23,12 +23,18 @@ _USUAL_LABEL = "−0.00"
 
 
 class Scene:
-    """Items and axes; `layout` places them, `paint_frame` and `paint_items` draw them."""
+    """Items and axes; `layout` places them, `paint_frame` and `paint_items` draw them.
+
+    Attributes
+    ----------
+    equal_aspect : bool
+        It shows a plane: one unit is as long across as up, and no axis goes before the other.
+    """
 
     def __init__(self, equal_aspect: bool) -> None:
         self.x, self.y = Axis(), Axis()
         self.items: dict[str, Item] = {}
-        self._equal_aspect = equal_aspect
+        self.equal_aspect = equal_aspect
         self._area = QRectF()
         self._area_key: tuple[object, ...] | None = None
 
@@ -63,7 +69,7 @@ class Scene:
         key = (size.toTuple(), spans, self.y.log, self.y.name, look().theme, look().scale)
         if key != self._area_key:
             self._area, self._area_key = self._find_area(size), key
-        if self._equal_aspect:
+        if self.equal_aspect:
             spans = self._equal(self._area)
         return View(self._area, *spans, vector)
 

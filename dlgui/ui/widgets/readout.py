@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from dlgui.ui.theme import CurveStyle, look
-from dlgui.ui.widgets.plot_items import legend_pen
+from dlgui.ui.theme import look
 
 _POINTS = 9.0
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the panel; `style` gives the sample beside the label."""
+    """One line of the panel; `paint_sample` draws along a line what the legend draws."""
 
-    style: CurveStyle | None
+    paint_sample: Callable[[QPainter, QLineF], None] | None
     label: str
     value: str
 
@@ -26,7 +25,7 @@ class Row:
 def paint_readout(
     painter: QPainter, area: QRectF, mouse: QPointF, head: str, rows: Sequence[Row]
 ) -> None:
-    """Draw a hairline under the cursor and the panel on the side with more room."""
+    """Draw a hairline under the cursor and the panel beside it, within the widget if it can be."""
     theme = look().theme
     painter.save()
     painter.setClipping(False)
@@ -35,12 +34,13 @@ def paint_readout(
     painter.setFont(look().font(_POINTS))
     metrics = QFontMetricsF(painter.font())
     gap, line = look().px(8), metrics.height()
-    sample = look().px(24) if any(row.style for row in rows) else 0
+    sample = look().px(24) if any(row.paint_sample for row in rows) else 0
     texts = [f"{row.label}  {row.value}" if row.label else row.value for row in rows]
     widths = [metrics.horizontalAdvance(text) + sample for text in texts]
     width = max([metrics.horizontalAdvance(head), *widths]) + 2 * gap
     height = line * (1 + len(rows)) + gap
     left = mouse.x() + gap if mouse.x() < area.center().x() else mouse.x() - gap - width
+    left = min(left, painter.window().right() - width)
     top = max(area.top(), min(mouse.y() - height / 2, area.bottom() - height))
     panel = QRectF(max(left, 0.0), top, width, height)
     painter.fillRect(panel, QColor(theme.surface))
@@ -51,10 +51,9 @@ def paint_readout(
     painter.drawText(QPointF(x, y), head)
     for row, text in zip(rows, texts, strict=True):
         y += line
-        if row.style is not None:
+        if row.paint_sample is not None:
             middle = y - metrics.ascent() / 2 + 1
-            painter.setPen(legend_pen(row.style))
-            painter.drawLine(QLineF(x, middle, x + sample - gap, middle))
+            row.paint_sample(painter, QLineF(x, middle, x + sample - gap, middle))
         painter.setPen(QColor(theme.text))
         painter.drawText(QPointF(x + sample, y), text)
     painter.restore()

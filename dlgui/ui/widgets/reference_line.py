@@ -16,12 +16,18 @@ _AROUND = ((0, -2), (1, -1), (2, 0), (1, 1), (0, 2), (-1, 1), (-2, 0), (-1, -1))
 
 
 class Line(Item):
-    """A horizontal or vertical line at one value: a chance level, a cursor."""
+    """A horizontal or vertical line at one value: a chance level, a cursor.
+
+    One that can be dragged is a cursor. It marks where a person looks and is no datum; and it is
+    never out of reach: for 0, which has no place on a logarithmic axis, it waits at the low edge.
+    """
 
     def __init__(self, key: str, style: CurveStyle, vertical: bool, draggable: bool) -> None:
         super().__init__(key, style)
         self.vertical = vertical
         self.draggable = draggable
+        across, down = Qt.CursorShape.SizeHorCursor, Qt.CursorShape.SizeVerCursor
+        self.cursor = across if vertical else down
         self.in_legend = False
         self.label = ""
         self.value: float | None = None
@@ -42,11 +48,14 @@ class Line(Item):
         return 10.0**place if self._log else place
 
     def columns(self) -> Columns:
-        return []
+        known = self.value is not None and np.isfinite(self.value)
+        return [(self.key, np.array([self.value]))] if known and not self.draggable else []
 
     def pixel(self, view: View) -> float | None:
         """Where the line is, in pixels across or down."""
         place = self.place
+        if place is None and self.draggable and self.value == 0.0:
+            place = view.u[0] if self.vertical else view.v[0]
         if place is None:
             return None
         point = view.point(place, place)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import look
+from dlgui.ui.widgets.focus import paint_focus
 from dlgui.ui.widgets.step_keys import claims_key, moved_step
 
 
@@ -89,6 +90,7 @@ class SequenceStrip(QWidget):
             painter.drawRect(
                 QRectF(left + (self._cursor - first) * width, 1, width, self.height() - 2)
             )
+        paint_focus(painter, self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._move_to(event.position().x())

@@ -171,11 +171,16 @@ class Series:
         self._take(x, y)
         self._first, self._source = first, source
 
-    def value_at(self, u: float) -> tuple[float, float] | None:
-        """The given point (x, y) whose abscissa is nearest to `u` in axis space, if any."""
-        if not self.u.size:
-            return None
-        i = self._nearest(u)
+    def nearest(self, u: float) -> int:
+        """Which point of (u, v), of at least one, has the abscissa nearest to `u`."""
+        if not self._rising:
+            return int(np.argmin(np.abs(self.u - u)))
+        right = min(int(np.searchsorted(self.u, u)), self.u.size - 1)
+        left = max(right - 1, 0)
+        return left if abs(self.u[left] - u) <= abs(self.u[right] - u) else right
+
+    def value(self, i: int) -> Point:
+        """The given point (x, y) that is drawn as point `i` of (u, v)."""
         back = [
             10.0**w if log else w for w, log in zip((self.u[i], self.v[i]), self._logs, strict=True)
         ]
@@ -220,13 +225,6 @@ class Series:
         starts = np.flatnonzero(np.diff(column, prepend=-np.inf))
         low, high = np.minimum.reduceat(lows, starts), np.maximum.reduceat(highs, starts)
         return np.repeat(u[starts], 2), _zigzag(low, high)
-
-    def _nearest(self, u: float) -> int:
-        if not self._rising:
-            return int(np.argmin(np.abs(self.u - u)))
-        right = min(int(np.searchsorted(self.u, u)), self.u.size - 1)
-        left = max(right - 1, 0)
-        return left if abs(self.u[left] - u) <= abs(self.u[right] - u) else right
 
     def _forget(self) -> None:
         for buffer in (self._x, self._y, self._u, self._v):

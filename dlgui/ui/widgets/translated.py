@@ -5,9 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame
 
+from dlgui.ui.dress import Follower
+
 
 class Translated(QFrame):
     """Base of widgets with texts of their own. QFrame, so that a style sheet can paint it."""
+
+    _language: Follower | None = None
 
     def retranslate(self) -> None:
         """Set every text; call it once when the widget is built."""
@@ -16,4 +20,5 @@ class Translated(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            self._language = self._language or Follower(self, self.retranslate)
+            self._language.changed()

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot
 
 from dlgui.ui.theme import look
+from dlgui.ui.widgets import heat_map as heat_map_module
 from dlgui.ui.widgets.colour_maps import COLOURS, ColourImage, colour_table
 from dlgui.ui.widgets.export import save_csv, save_png, save_svg
 from dlgui.ui.widgets.heat_map import HeatMap, share_cursor
@@ -395,9 +396,34 @@ def test_columns_may_go_by_numbers_of_their_own(qapp: object) -> None:
     assert [text for _, text in frame._column_labels(3, 20.0)] == ["0", "5", "10"]
 
 
+def test_hover_names_row_column_and_value_in_short_lines(
+    heat_map: HeatMap, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One long line would be cut off on a narrow map."""
+    told = []
+    monkeypatch.setattr(heat_map_module, "paint_readout", lambda *shown: told.append(shown[3:]))
+    qtbot.mouseMove(heat_map, pos=centre(heat_map, 3, 9))
+    heat_map.grab()
+    head, rows = told[-1]
+    assert [head, *(row.value for row in rows)] == ["t = 9", "unit = 3", "1"]
+
+
+def test_numbers_and_names_give_way_to_the_colours(heat_map: HeatMap) -> None:
+    heat_map.clearFocus()
+    title, line = heat_map.title_height(), QFontMetricsF(look().font(9.0)).height()
+    for height in (5.0, 2.8, 1.6):
+        heat_map.resize(400, round(title + height * line))
+        area = heat_map.area()
+        image = heat_map.grab().toImage()
+        assert area.height() >= line * (1.0 if height > 2.0 else 0.5)
+        row = int(area.center().y())
+        colours = {image.pixel(x, row) for x in range(int(area.left()), int(area.right()))}
+        assert len(colours) > 4, height
+
+
 def test_without_room_there_is_the_title_alone(heat_map: HeatMap) -> None:
     heat_map.clearFocus()
-    heat_map.resize(400, round(heat_map.title_height()) + 30)
+    heat_map.resize(400, round(heat_map.title_height()) + 14)
     image = heat_map.grab().toImage()
     beside_the_title = {
         image.pixel(x, y) for x in range(200, image.width()) for y in range(image.height())
@@ -408,13 +434,15 @@ def test_without_room_there_is_the_title_alone(heat_map: HeatMap) -> None:
 @pytest.mark.parametrize(
     ("first", "step", "names"),
     [
-        (0.0125, 0.025, ["0.0125", "0.0375", "0.0625"]),
-        (-0.975, 0.05, ["−0.975", "−0.925", "−0.875"]),
+        (0.0125, 0.025, ["0.000 … 0.025", "0.025 … 0.050", "0.050 … 0.075"]),
+        (-0.975, 0.05, ["−1.00 … −0.95", "−0.95 … −0.90", "−0.90 … −0.85"]),
         (0.0, 4.0, ["0", "4", "8"]),
-        (2.5, 5.0, ["2.5", "7.5", "12.5"]),
+        (2.5, 5.0, ["0 … 5", "5 … 10", "10 … 15"]),
     ],
 )
-def test_columns_go_by_all_digits_of_their_numbers(first, step, names) -> None:
+def test_columns_go_by_all_digits_of_their_numbers_and_bins_by_their_ends(
+    first, step, names
+) -> None:
     frame = HeatMapFrame(signed=False)
     frame.column_scale = (first, step)
     assert [frame.column_name(column) for column in range(3)] == names

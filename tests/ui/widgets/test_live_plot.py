@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from dlgui.ui.theme import STYLES, CurveStyle, look
-from dlgui.ui.widgets import plot_canvas
 from dlgui.ui.widgets.export import save_csv, save_png, save_svg
 from dlgui.ui.widgets.live_plot import LivePlot
 from dlgui.ui.widgets.plot_header import LegendEntry
 from dlgui.ui.widgets.plot_scene import TICK_POINTS, _y_ticks
+from tests.conftest import Hover
 
 RED = CurveStyle("#ff0000")
 GREEN = CurveStyle("#00aa00")
@@ -255,50 +255,133 @@ def test_hover_paints_a_readout(plot: LivePlot, qtbot: QtBot) -> None:
     assert plot.canvas.grab().toImage() != before
 
 
-@pytest.fixture
-def hover(plot: LivePlot, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
-    """What the readout says with the cursor at a place of axis space."""
-    shown: list[tuple[str, dict[str, str]]] = []
-    monkeypatch.setattr(
-        plot_canvas,
-        "paint_readout",
-        lambda painter, area, mouse, head, rows: shown.append(
-            (head, {row.label: row.value for row in rows})
-        ),
-    )
-
-    def read(u: float, v: float) -> tuple[str, dict[str, str]]:
-        qtbot.mouseMove(plot.canvas, pos=pixel(plot, u, v))
-        plot.canvas.grab()
-        return shown[-1]
-
-    return read
-
-
-def test_hover_gives_no_value_to_a_place_that_has_none(plot: LivePlot, hover) -> None:
+def test_hover_gives_no_value_to_a_place_that_has_none(plot: LivePlot, hover: Hover) -> None:
     plot.count_along_x()
     plot.add_curve("test", GREEN, "test")
     plot.set_series("train", [1, 2, 3, 4], [10, 20, 30, 40])
     plot.set_series("test", [1, 4], [15, 45])
-    assert hover(2.1, 20.0) == ("step = 2", {"train": "20", "test": "15 (step = 1)"})
-    assert hover(3.9, 20.0) == ("step = 4", {"train": "40", "test": "45"})
+    assert hover(plot, 2.1, 20.0) == ("step = 2", {"train": "20", "test": "15 (step = 1)"})
+    assert hover(plot, 3.9, 20.0) == ("step = 4", {"train": "40", "test": "45"})
     plot.set_series("train", [1], [10])
-    assert hover(3.9, 20.0) == ("step = 4", {"train": "10 (step = 1)", "test": "45"})
+    assert hover(plot, 3.9, 20.0) == ("step = 4", {"train": "10 (step = 1)", "test": "45"})
 
 
-def test_hover_on_logarithmic_axes_names_the_nearest_point_as_given(plot: LivePlot, hover) -> None:
+def test_hover_on_logarithmic_axes_names_the_nearest_point_as_given(
+    plot: LivePlot, hover: Hover
+) -> None:
     plot.set_log(True, True)
     plot.set_series("train", [1, 10, 1000], [5, 0.02, 300])
     # 90 is nearer to 10 than to 1000, but not on this axis.
-    assert hover(np.log10(90), 0.0)[0] == "step = 10"
-    assert hover(np.log10(110), 0.0) == ("step = 1000", {"train": "300"})
+    assert hover(plot, np.log10(90), 0.0)[0] == "step = 10"
+    assert hover(plot, np.log10(110), 0.0) == ("step = 1000", {"train": "300"})
 
 
-def test_hover_counts_steps_with_all_their_digits(plot: LivePlot, hover) -> None:
+def test_hover_counts_steps_with_all_their_digits(plot: LivePlot, hover: Hover) -> None:
     plot.count_along_x()
     plot.set_series("train", [0, 12345, 1234567], [1, 0.123456, 3])
-    assert hover(12300.0, 1.0) == ("step = 12345", {"train": "0.1235"})
-    assert hover(1200000.0, 1.0)[0] == "step = 1234567"
+    assert hover(plot, 12300.0, 1.0) == ("step = 12345", {"train": "0.1235"})
+    assert hover(plot, 1200000.0, 1.0)[0] == "step = 1234567"
+
+
+def test_hover_names_the_bin_of_a_histogram(plot: LivePlot, hover: Hover) -> None:
+    plot.remove("train")
+    plot.set_labels("Activations", "a", "how many")
+    plot.add_histogram("before", GREEN, "before")
+    plot.add_histogram("after", RED, "after")
+    plot.set_histogram("before", [0.0, 0.25, 0.5], [7, 2])
+    plot.set_histogram("after", [0.0, 0.25, 0.5], [3, 12000])
+    assert hover(plot, 0.2, 9000.0) == ("a = 0 … 0.25", {"before": "7", "after": "3"})
+    assert hover(plot, 0.3, 1.0) == ("a = 0.25 … 0.5", {"before": "2", "after": "1.2·10⁴"})
+    plot.set_range(x=(-1.0, 1.0))
+    head, rows = hover(plot, -0.5, 1.0)
+    assert (head, list(rows)) == ("a = −0.5", ["how many"]), "there is no bin"
+    assert plot.headings() == [
+        *("before bin from", "before bin to", "before"),
+        *("after bin from", "after bin to", "after"),
+    ]
+    assert [values.tolist() for _, values in plot.columns()][:3] == [[0, 0.25], [0.25, 0.5], [7, 2]]
+
+
+def test_hover_names_the_bar_or_point_that_stands_there(plot: LivePlot, hover: Hover) -> None:
+    plot.remove("train")
+    plot.count_along_x()
+    plot.add_bars("kept", GREEN, "kept")
+    plot.add_points("dropped", RED, "dropped")
+    plot.set_series("kept", [1, 3], [0.5, -0.25])
+    plot.set_series("dropped", [2], [0])
+    assert hover(plot, 2.9, 0.1) == ("step = 3", {"kept": "−0.25"})
+    assert hover(plot, 2.2, 0.1) == ("step = 2", {"dropped": "0"})
+
+
+def test_hover_on_points_around_a_number_names_the_one_at_that_height(
+    plot: LivePlot, hover: Hover
+) -> None:
+    plot.count_along_x()
+    plot.add_points("masks", GREEN, "masks")
+    plot.set_series("train", [0, 1], [0.5, 0.75])
+    plot.set_series("masks", [-0.3, 0.3, 0.7, 1.0, 1.3], [0.1, 0.9, 0.2, 0.4, 0.8])
+    assert hover(plot, 1.1, 0.7) == ("step = 1", {"masks": "0.8", "train": "0.75"})
+    assert hover(plot, 1.1, 0.1) == ("step = 1", {"masks": "0.2", "train": "0.75"})
+
+
+def test_hover_in_a_plane_names_the_point_nearest_on_screen(
+    plot: LivePlot, hover: Hover, qtbot: QtBot
+) -> None:
+    plot.set_labels("Two weights", "w₁", "w₂")
+    plot._scene.equal_aspect = True
+    plot.add_points("optimum", GREEN, "w*")
+    plot.set_series("train", [0, 5], [0, 5])
+    plot.set_series("optimum", [0.1, 4], [5, 1])
+    assert hover(plot, 0.0, 4.8) == ("w*", {"w₁": "0.1", "w₂": "5"}), (
+        "not (0, 0), which is right below"
+    )
+    assert hover(plot, 0.2, 0.1) == ("train", {"w₁": "0", "w₂": "0"})
+    ring = colour_mask(plot, look().theme.text)
+    at = pixel(plot, 0.0, 0.0)
+    around = slice(at.y() - 12, at.y() + 13), slice(at.x() - 12, at.x() + 13)
+    assert ring[around].any(), "the point that is meant is marked"
+    head, rows = hover(plot, 3.0, 3.9)
+    assert (head[:5], list(rows)) == ("w₁ = ", ["w₂"]), "far from all points, the place itself"
+
+
+@pytest.mark.parametrize("share", [0.1, 0.4, 0.6, 0.9])
+def test_the_readout_stays_within_the_plot(plot: LivePlot, qtbot: QtBot, share: float) -> None:
+    """On a narrow plot there is no side with room for a long name."""
+    plot.set_series("train", [0, 10], [0, 10])
+    plot.set_text("train", "the whole network, scaled as at test time")
+    rect = plot.canvas.view().rect
+    at = QPoint(int(rect.left() + share * rect.width()), int(rect.center().y()))
+    qtbot.mouseMove(plot.canvas, pos=at)
+    panel = np.flatnonzero(colour_mask(plot, look().theme.surface).any(axis=0))
+    assert len(panel) > 200
+    assert panel.max() < plot.canvas.width() - 1
+
+
+def test_the_mouse_shows_which_way_a_line_can_be_dragged(plot: LivePlot, qtbot: QtBot) -> None:
+    plot.set_series("train", [0, 10], [0, 10])
+    plot.add_line("time", GREEN, vertical=True, draggable=True)
+    plot.set_line("time", 5.0)
+    plot.add_points("start", GREEN, draggable=True)
+    plot.set_series("start", [8], [2])
+    for place, shape in (
+        ((5.0, 8.0), Qt.CursorShape.SizeHorCursor),
+        ((8.0, 2.0), Qt.CursorShape.SizeAllCursor),
+        ((2.0, 8.0), Qt.CursorShape.ArrowCursor),
+    ):
+        qtbot.mouseMove(plot.canvas, pos=pixel(plot, *place))
+        assert plot.canvas.cursor().shape() == shape
+
+
+def test_a_name_that_is_switched_off_can_be_read(plot: LivePlot) -> None:
+    """A stroke through it would make another letter of h or C."""
+    plot.set_text("train", "i" + 20 * " " + "i")
+    plot.set_visible("train", False)
+    entry = plot.findChild(LegendEntry, "plot.loss.legend.train")
+    image = entry.grab().toImage()
+    ground = image.pixel(1, 1)
+    columns = range(entry.width() // 2, entry.width())
+    inked = [any(image.pixel(x, y) != ground for y in range(image.height())) for x in columns]
+    assert 0 < sum(inked) < 6, "nothing between the letters"
 
 
 def test_theme_switch_repaints_and_scale_grows(plot: LivePlot) -> None:
@@ -509,3 +592,17 @@ def test_csv_reads_back(plot: LivePlot, tmp_path: Path) -> None:
     assert rows[0] == ["step", "train", "step", "measured anew"], "as the plot names them"
     assert [row[1] for row in rows[1:]] == ["0.1", "nan", "1e-300"]
     assert [row[3] for row in rows[1:]] == ["0.5", "", ""]
+
+
+def test_csv_holds_bounds_and_targets_but_no_cursor(plot: LivePlot, tmp_path: Path) -> None:
+    plot.set_series("train", [1, 2], [0.5, 0.25])
+    plot.add_line("chance", GREEN, "chance")
+    plot.add_line("threshold", GREEN, "threshold c")
+    plot.add_line("time", GREEN, "now", vertical=True, draggable=True)
+    plot.set_line("chance", 0.125)
+    plot.set_line("time", 2.0)
+    save_csv(plot, tmp_path / "plot.csv")
+    with (tmp_path / "plot.csv").open(newline="", encoding="utf-8-sig") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["step", "train", "chance"], "without the threshold, which has no value"
+    assert [row[2] for row in rows[1:]] == ["0.125", ""]

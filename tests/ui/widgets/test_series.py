@@ -171,12 +171,11 @@ def test_changing_the_axes_keeps_the_data() -> None:
 
 def test_nearest_point() -> None:
     series = Series()
-    assert series.value_at(1.0) is None
     series.set([0, 1, 2, 10], [5, 6, 7, 8])
-    assert series.value_at(1.4) == (1.0, 6.0)
-    assert series.value_at(99.0) == (10.0, 8.0)
+    assert series.value(series.nearest(1.4)) == (1.0, 6.0)
+    assert series.value(series.nearest(99.0)) == (10.0, 8.0)
     series.set([3, 1, 2], [5, 6, 7])
-    assert series.value_at(0.0) == (1.0, 6.0)
+    assert series.value(series.nearest(0.0)) == (1.0, 6.0)
 
 
 def test_unequal_rows_are_refused() -> None:
