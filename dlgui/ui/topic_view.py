@@ -9,13 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from dlgui.core import History
 
-_NO_BREAK = str.maketrans({" ": "\N{NO-BREAK SPACE}", "/": "/\N{WORD JOINER}"})
-
-
-def unbroken(equation: str) -> str:
-    """An equation for a label that wraps its words: all of it stays in one row."""
-    return equation.translate(_NO_BREAK)
-
 
 class TopicView(QWidget):
     """Base of each topic's view: builds its widgets once, and afterwards only sets them.

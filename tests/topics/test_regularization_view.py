@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton
 from dlgui.core import Run
 from dlgui.topics.regularization import Params
 from dlgui.topics.regularization.view import RegularizationView, _short
+from dlgui.ui.line_breaks import unbroken
 from dlgui.ui.theme import look
-from dlgui.ui.topic_view import unbroken
 
 
 @pytest.fixture

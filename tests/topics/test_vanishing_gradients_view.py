@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from dlgui.core import Run
 from dlgui.topics.vanishing_gradients import Params
 from dlgui.topics.vanishing_gradients.view import VanishingView
+from dlgui.ui.line_breaks import unbroken
 from dlgui.ui.theme import STYLES, look
-from dlgui.ui.topic_view import unbroken
 
 TOPIC = "vanishing_gradients"
 LEFT = Qt.MouseButton.LeftButton
@@ -45,7 +45,7 @@ def test_bars_are_the_norms_of_the_frame(view, run):
     np.testing.assert_array_equal(column(view.factors, "bound"), frame.bound)
     np.testing.assert_array_equal(view.history.values(), frame.history)
     assert view.gradients.logs() == (False, True)
-    assert view.loss.accessibleName() == f"Loss: {frame.accuracy:.0%} right"
+    assert view.loss.accessibleName() == f"Loss: {100 * frame.accuracy:.0f} % right"
 
 
 def test_the_curves_over_steps_begin_at_step_0(view, run):
@@ -140,7 +140,7 @@ def test_a_run_that_overflows_is_drawn(view):
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(0.0, "0%"), (0.004, "< 1%"), (0.25, "25%"), (0.996, "> 99%"), (1.0, "100%")],
+    [(0.0, "0 %"), (0.004, "< 1 %"), (0.25, "25 %"), (0.996, "> 99 %"), (1.0, "100 %")],
 )
 def test_none_and_all_are_said_only_where_it_is_so(view, run, share, text):
     frame = run.snapshot()

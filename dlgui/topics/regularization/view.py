@@ -15,8 +15,9 @@ from dlgui.topics.regularization import Params
 from dlgui.topics.regularization.experiment import RegularizationFrame
 from dlgui.topics.regularization.plane_plot import PlanePlot, weight_name
 from dlgui.ui.dress import follow_look
+from dlgui.ui.line_breaks import unbroken
 from dlgui.ui.theme import STYLES, look, series_style
-from dlgui.ui.topic_view import TopicView, unbroken
+from dlgui.ui.topic_view import TopicView
 from dlgui.ui.widgets.live_plot import LivePlot
 from dlgui.ui.widgets.ticks import value_label
 

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dlgui.core import History
 from dlgui.topics.vanishing_gradients.experiment import VanishingFrame
+from dlgui.ui.line_breaks import unbroken
 from dlgui.ui.theme import STYLES, look
-from dlgui.ui.topic_view import TopicView, unbroken
+from dlgui.ui.topic_view import TopicView
 from dlgui.ui.widgets.deck import Deck, DeckRow
 from dlgui.ui.widgets.heat_map import HeatMap
 from dlgui.ui.widgets.live_plot import LivePlot
@@ -202,7 +203,7 @@ class VanishingView(TopicView):
             plot.set_series(name, points.steps, points.values, (0.0, frame.first[name]))
         self.loss.set_line("chance", frame.chance_loss)
         self.norm.set_line("threshold", frame.threshold)
-        title = self.tr("Loss: {accuracy} right").format(accuracy=f"{frame.accuracy:.0%}")
+        title = self.tr("Loss: {accuracy} right").format(accuracy=_percent(frame.accuracy))
         self.loss.set_labels(title, self.tr("step"), self.tr("loss L"))
 
     def _gradient_title(self, frame: VanishingFrame) -> str:
@@ -241,5 +242,5 @@ class VanishingView(TopicView):
 def _percent(share: float) -> str:
     """Whole per cents; none and all only where it is so."""
     if 0.0 < share < 0.01:
-        return "< 1%"
-    return "> 99%" if 0.99 < share < 1.0 else f"{share:.0%}"
+        return "< 1 %"
+    return "> 99 %" if 0.99 < share < 1.0 else f"{100 * share:.0f} %"
