@@ -193,7 +193,7 @@
     </message>
     <message>
         <source>share right after 300 steps, median of 5 seeds</source>
-        <translation>300 步之后的正确率，5 个种子的中位数</translation>
+        <translation>300 步之后的准确率，5 个种子的中位数</translation>
     </message>
 </context>
 <context>
