@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 
 _SPACE, _JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
+DOT = f"{_SPACE}· "
+"""Between two facts; no row begins with it."""
+
 _CHINESE = "[\u2e80-\u9fff\uff00-\uffef]"
 _IDEOGRAPH = "[\u2e80-\u2fff\u3400-\u9fff]"
 _INSIDE_A_PHRASE = re.compile(f"(?<={_IDEOGRAPH})(?={_IDEOGRAPH})")

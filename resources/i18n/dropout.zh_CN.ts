@@ -464,7 +464,7 @@
     </message>
     <message>
         <source>A {label}: {first} and {second} of {all} units dropped</source>
-        <translation>数字 {label}：各 {all} 个单元中丢弃了 {first} 个和 {second} 个</translation>
+        <translation>数字 {label}：两层各 {all} 个单元，丢弃 {first} 个和 {second} 个</translation>
     </message>
     <message>
         <source>unit of hidden layer {layer}</source>

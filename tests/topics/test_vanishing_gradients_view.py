@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from dlgui.core import Run
 from dlgui.topics.vanishing_gradients import Params
 from dlgui.topics.vanishing_gradients.view import VanishingView
-from dlgui.ui.line_breaks import unbroken
+from dlgui.ui.line_breaks import DOT, unbroken
 from dlgui.ui.theme import STYLES, look
 
 TOPIC = "vanishing_gradients"
@@ -62,7 +62,9 @@ def test_a_click_on_a_map_chooses_the_layer_everywhere(qtbot, view, run):
     assert view.layer == 4
     assert view.history.row() == view.activations.row() == 3
     frame = run.snapshot()
-    assert view.facts.text().startswith("Layer\N{NO-BREAK SPACE}4 "), "a number stays by its name"
+    assert view.facts.text().startswith("Layer\N{NO-BREAK SPACE}4" + DOT), (
+        "a number stays by its name"
+    )
     assert f"{frame.factor[2]:.4g}" in view.facts.text()
 
 
@@ -146,7 +148,7 @@ def test_none_and_all_are_said_only_where_it_is_so(view, run, share, text):
     frame = run.snapshot()
     object.__setattr__(frame, "flat", np.full_like(frame.flat, share))
     view.show_frame(frame, run.history)
-    assert unbroken(f"{text} of the units flat") in view.facts.text().split("  ·  ")
+    assert unbroken(f"{text} of the units flat") in view.facts.text().split(DOT)
 
 
 def test_no_factor_is_written_where_no_gradient_arrives(view):

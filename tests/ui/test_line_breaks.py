@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dlgui.ui.line_breaks import is_chinese, unbroken, whole_numbers, whole_phrases
+from dlgui.ui.line_breaks import DOT, is_chinese, unbroken, whole_numbers, whole_phrases
 
 
 def rows(text: str) -> list[str]:
@@ -41,6 +41,10 @@ def plain(text: str) -> str:
 def test_a_fact_ends_its_rows_at_punctuation(qtbot: QtBot, text: str, expected: list[str]) -> None:
     assert rows(unbroken(text)) == expected
     assert len(rows(text)) > len(expected)
+
+
+def test_no_row_begins_with_a_dot(qtbot: QtBot) -> None:
+    assert rows(DOT.join(["a", "b"])) == ["a ·", "b"]
 
 
 def test_chinese_phrases_stay_whole(qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dlgui.core import History
 from dlgui.topics.vanishing_gradients.experiment import VanishingFrame
-from dlgui.ui.line_breaks import unbroken
+from dlgui.ui.line_breaks import DOT, unbroken
 from dlgui.ui.theme import STYLES, look
 from dlgui.ui.topic_view import TopicView
 from dlgui.ui.widgets.deck import Deck, DeckRow
@@ -236,7 +236,7 @@ class VanishingView(TopicView):
             bound = value_label(float(frame.bound[index - 1]))
             text = self.tr("factor {measured}, at most {bound}")
             facts.append(text.format(measured=measured, bound=bound))
-        self.facts.setText("  ·  ".join(map(unbroken, facts)))
+        self.facts.setText(DOT.join(map(unbroken, facts)))
 
 
 def _percent(share: float) -> str:
