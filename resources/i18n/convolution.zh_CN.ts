@@ -567,7 +567,7 @@
     </message>
     <message>
         <source>{M}·{N} + {N} = {parameters} parameters and {rows}·{columns}·{M}·{N} = {multiplications} multiplications. With 3 × 3 kernels: {parameters3} and {multiplications3}; dense: {dense} parameters.</source>
-        <translation>{M}·{N} + {N} = {parameters} 个参数，{rows}·{columns}·{M}·{N} = {multiplications} 次乘法。换成 3 × 3 的核：{parameters3} 和 {multiplications3}；全连接：{dense} 个参数。</translation>
+        <translation>{M}·{N} + {N} = {parameters} 个参数，{rows}·{columns}·{M}·{N} = {multiplications} 次乘法。3 × 3 的核：{parameters3}、{multiplications3}；全连接：{dense} 个参数。</translation>
     </message>
 </context>
 <context>

@@ -472,11 +472,11 @@
     </message>
     <message>
         <source>Gradient at the units, this digit</source>
-        <translation>单元上的梯度，这个数字</translation>
+        <translation>单元上的梯度（这个数字）</translation>
     </message>
     <message>
         <source>Gradient of their weights, whole batch</source>
-        <translation>权重的梯度，整批</translation>
+        <translation>权重的梯度（整批）</translation>
     </message>
     <message>
         <source>Kept in layer {layer}: scaling</source>

@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Forget-gate bias at the start</source>
-        <translation>遗忘门的初始偏置</translation>
+        <translation>遗忘门初始偏置</translation>
     </message>
     <message>
         <source>Where training begins. At +3 the gate passes 95 % of the cell on; at 0 one half.</source>

@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>Recurrent matrix at the start</source>
-        <translation>循环矩阵的初始形式</translation>
+        <translation>初始循环矩阵</translation>
     </message>
     <message>
         <source>Random: eigenvalues fill a disc. Orthogonal: all on its rim, no direction shrinks more than another. Identity: each unit keeps itself. All are scaled to the radius.</source>
