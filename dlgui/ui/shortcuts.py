@@ -125,6 +125,7 @@ class ShortcutsDialog(QDialog):
         dress(self)
         bar = area.verticalScrollBar().sizeHint().width()
         area.setMinimumWidth(table.sizeHint().width() + bar)
-        around = self.sizeHint().height() - column.itemAt(0).sizeHint().height()
-        height = around + table.sizeHint().height()
+        shown = column.itemAt(0)
+        assert shown is not None
+        height = self.sizeHint().height() - shown.sizeHint().height() + table.sizeHint().height()
         self.resize(self.sizeHint().width(), min(height, parent.screen().availableSize().height()))
