@@ -376,7 +376,7 @@
     </message>
     <message>
         <source>batch, with masks</source>
-        <translation>小批量（带掩码）</translation>
+        <translation>本批（带掩码）</translation>
     </message>
     <message>
         <source>train</source>
