@@ -377,7 +377,7 @@
     </message>
     <message>
         <source>10 rows for 20 weights, λ = 0: two starts end at different solutions.</source>
-        <translation>10 行数据、20 个权重、λ = 0：两个起点走到不同的解。</translation>
+        <translation>10 个样本、20 个权重、λ = 0：两个起点走到不同的解。</translation>
     </message>
     <message>
         <source>distance between the ends</source>
@@ -405,7 +405,7 @@
     </message>
     <message>
         <source>20 features, 40 rows, noise 2: the best λ at least halves the loss on left-out rows.</source>
-        <translation>20 个特征、40 行、噪声 2：最好的 λ 使留出行上的损失至少减半。</translation>
+        <translation>20 个特征、40 个样本、噪声 2：最好的 λ 使留出样本上的损失至少减半。</translation>
     </message>
     <message>
         <source>best loss / loss at λ = 0.01, median of 5 seeds</source>
@@ -551,7 +551,7 @@
     </message>
     <message>
         <source>loss on left-out rows</source>
-        <translation>留出行的损失</translation>
+        <translation>留出样本的损失</translation>
     </message>
     <message>
         <source>λ_max</source>

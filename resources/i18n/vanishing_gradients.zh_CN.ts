@@ -588,7 +588,7 @@
     </message>
     <message>
         <source>Gradient: nothing arrives</source>
-        <translation>梯度：什么都没有传到</translation>
+        <translation>梯度：什么都没传到</translation>
     </message>
     <message>
         <source>Gradient: {orders} orders lost</source>
