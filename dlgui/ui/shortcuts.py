@@ -14,9 +14,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QLabel,
-    QLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -91,14 +93,12 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("shortcuts")
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        grid = QGridLayout(self)
         edge = look().px(8)
-        grid.setContentsMargins(3 * edge, 2 * edge, 3 * edge, 3 * edge)
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, edge, 0)
         grid.setHorizontalSpacing(4 * edge)
         grid.setVerticalSpacing(look().px(2))
-        # Otherwise Qt opens it at most two thirds of the screen high, and squeezes the button.
-        grid.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
-        grid.setRowMinimumHeight(len(SHORTCUTS), edge)
         for row, shortcut in enumerate(SHORTCUTS):
             keys = (QKeySequence(key) for key in shortcut.keys)
             native = QKeySequence.SequenceFormat.NativeText
@@ -110,5 +110,22 @@ class ShortcutsDialog(QDialog):
         copy = QPushButton(self.tr("Copy system information"))
         copy.setObjectName("shortcuts.copy_system")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions()))
-        grid.addWidget(copy, len(SHORTCUTS) + 1, 0, 1, 2)
+        # In large letters the table is higher than a projector's 720 rows: it gives way, not the
+        # button, whose style allows it to be lower than its letters.
+        area = QScrollArea()
+        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * edge, 2 * edge, 3 * edge, 3 * edge)
+        column.setSpacing(2 * edge)
+        column.addWidget(area)
+        column.addWidget(copy)
         dress(self)
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setMinimumWidth(table.sizeHint().width() + bar)
+        shown = column.itemAt(0)
+        assert shown is not None
+        height = self.sizeHint().height() - shown.sizeHint().height() + table.sizeHint().height()
+        self.resize(self.sizeHint().width(), min(height, parent.screen().availableSize().height()))

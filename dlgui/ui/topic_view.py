@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
@@ -10,14 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from dlgui.core import History
 from dlgui.ui.dress import Follower
-
-_NO_BREAK = str.maketrans({" ": "\N{NO-BREAK SPACE}", "/": "/\N{WORD JOINER}"})
-_BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])")
-
-
-def unbroken(equation: str) -> str:
-    """An equation for a label that wraps its words: all of it stays in one row."""
-    return _BETWEEN_IDEOGRAPHS.sub("\N{WORD JOINER}", equation.translate(_NO_BREAK))
 
 
 class TopicView(QWidget):

@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Delayed recall: name at the end the symbol shown at the start. Adding problem: add the two marked numbers. Next character: continue a text.</source>
-        <translation>延迟回忆：在结尾说出开头出现的符号。加法问题：把两个带标记的数相加。预测下一个字符：续写一篇文章。</translation>
+        <translation>延迟回忆：在结尾说出开头出现的符号。加法问题：把两个带标记的数相加。预测下一个字符：续写一段文本。</translation>
     </message>
     <message>
         <source>Sequence length</source>
@@ -53,7 +53,7 @@
     </message>
     <message>
         <source>Guessing gets one in so many right.</source>
-        <translation>瞎猜时，平均这么多次对一次。</translation>
+        <translation>瞎猜的话，平均这么多次才对一次。</translation>
     </message>
     <message>
         <source>English</source>
@@ -85,7 +85,7 @@
     </message>
     <message>
         <source>Number of units in the recurrent layer.</source>
-        <translation>循环层的单元个数。</translation>
+        <translation>循环层的单元数。</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -97,19 +97,19 @@
     </message>
     <message>
         <source>Batch size</source>
-        <translation>批大小</translation>
+        <translation>批量大小</translation>
     </message>
     <message>
         <source>Sequences in one training step.</source>
-        <translation>一个训练步所用的序列数。</translation>
+        <translation>一步训练所用的序列数。</translation>
     </message>
     <message>
         <source>Clip the gradient at</source>
-        <translation>梯度截断阈值</translation>
+        <translation>梯度裁剪阈值</translation>
     </message>
     <message>
         <source>A longer gradient is scaled back to this norm; 0 switches clipping off.</source>
-        <translation>范数超过它的梯度会被缩回到这个值；0 表示不截断。</translation>
+        <translation>范数超过它的梯度会被缩小到这个值；0 表示不裁剪。</translation>
     </message>
     <message>
         <source>Momentum 0.9</source>
@@ -121,7 +121,7 @@
     </message>
     <message>
         <source>What turns gradients into steps. The weights stay when it changes.</source>
-        <translation>把梯度变成更新步的方法。改变它时权重保留。</translation>
+        <translation>怎样用梯度更新权重。改变它时权重保留。</translation>
     </message>
 </context>
 <context>
@@ -148,7 +148,7 @@
     </message>
     <message>
         <source>training step</source>
-        <translation>训练步</translation>
+        <translation>训练步数</translation>
     </message>
     <message>
         <source>loss L</source>
@@ -160,7 +160,7 @@
     </message>
     <message>
         <source>share right</source>
-        <translation>答对比例</translation>
+        <translation>正确比例</translation>
     </message>
     <message>
         <source>chance</source>

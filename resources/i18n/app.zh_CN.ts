@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>“{topic}” makes no claim “{claim}”. There are: {claims}.</source>
-        <translation>“{topic}”没有论断“{claim}”。现有论断：{claims}。</translation>
+        <translation>“{topic}”中没有论断“{claim}”。现有论断：{claims}。</translation>
     </message>
     <message>
         <source>There is no topic “{topic}”. There are: {topics}.</source>
@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>{name} is not a PNG with 8 bits in each channel and without interlacing, and not a PGM or PPM picture. Save it as an ordinary PNG.</source>
-        <translation>{name} 既不是每通道 8 位、非隔行的 PNG，也不是 PGM 或 PPM 图片。请另存为普通的 PNG。</translation>
+        <translation>{name} 既不是每通道 8 位、不隔行扫描的 PNG，也不是 PGM 或 PPM 图片。请另存为普通的 PNG。</translation>
     </message>
     <message>
         <source>{name} is damaged or incomplete. Save the picture again, or choose another file.</source>
@@ -89,7 +89,7 @@
     </message>
     <message>
         <source>{name} is of another version of dlgui. Open it with the version that saved it.</source>
-        <translation>{name} 是用更新或更早的 dlgui 保存的。请用当时的 dlgui 打开。</translation>
+        <translation>{name} 是用另一个版本的 dlgui 保存的。请用保存它的版本打开。</translation>
     </message>
     <message>
         <source>{name} is no session of dlgui, or it is damaged. Choose another file.</source>
@@ -149,15 +149,15 @@
     </message>
     <message>
         <source>Next link of the lesson (clicker)</source>
-        <translation>课文的下一个链接（翻页笔）</translation>
+        <translation>讲义的下一个链接（翻页笔）</translation>
     </message>
     <message>
         <source>Previous link of the lesson (clicker)</source>
-        <translation>课文的上一个链接（翻页笔）</translation>
+        <translation>讲义的上一个链接（翻页笔）</translation>
     </message>
     <message>
         <source>Show or hide the lesson</source>
-        <translation>显示或隐藏课文</translation>
+        <translation>显示或隐藏讲义</translation>
     </message>
     <message>
         <source>Find a topic</source>
@@ -387,7 +387,7 @@
     </message>
     <message>
         <source>Lesson</source>
-        <translation>课文</translation>
+        <translation>讲义</translation>
     </message>
     <message>
         <source>cancel</source>
@@ -428,11 +428,11 @@
     </message>
     <message>
         <source>Lesson</source>
-        <translation>课文</translation>
+        <translation>讲义</translation>
     </message>
     <message>
         <source>Show or hide the lesson (F9)</source>
-        <translation>显示或隐藏课文（F9）</translation>
+        <translation>显示或隐藏讲义（F9）</translation>
     </message>
 </context>
 <context>
@@ -480,7 +480,7 @@
     </message>
     <message>
         <source>This topic failed: {summary}</source>
-        <translation>此主题运行出错：{summary}</translation>
+        <translation>本主题运行出错：{summary}</translation>
     </message>
     <message>
         <source>The saved run is being repeated: step {step} of {until}.</source>
@@ -518,7 +518,7 @@
     </message>
     <message>
         <source>Theme</source>
-        <translation>主题外观</translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>As the system</source>

@@ -101,7 +101,7 @@
     </message>
     <message>
         <source>What the kernel looks at. Draw on the picture with the mouse, or drop a file.</source>
-        <translation>卷积核所看的图。可以用鼠标在图上画，也可以拖入文件。</translation>
+        <translation>卷积核扫描的图。可以用鼠标在图上画，也可以拖入文件。</translation>
     </message>
     <message>
         <source>Sample</source>
@@ -149,7 +149,7 @@
     </message>
     <message>
         <source>My own</source>
-        <translation>自己的核</translation>
+        <translation>自定义</translation>
     </message>
     <message>
         <source>Click a cell of the kernel to write another number into it.</source>
@@ -193,7 +193,7 @@
     </message>
     <message>
         <source>Distance between the cells that the kernel touches: 2 leaves every other out.</source>
-        <translation>卷积核所接触的格子的间距：2 表示隔一格取一格。</translation>
+        <translation>卷积核所接触的格子之间的距离：2 表示隔一格取一格。</translation>
     </message>
     <message>
         <source>none</source>
@@ -289,7 +289,7 @@
     </message>
     <message>
         <source>Cells of my own kernel</source>
-        <translation>自己的核的各格</translation>
+        <translation>自定义核的各格</translation>
     </message>
     <message>
         <source>Row by row; for three channels one slice after the other.</source>
@@ -361,7 +361,7 @@
     </message>
     <message>
         <source>A kernel with three slices: yellow is red and green, and vanishes.</source>
-        <translation>三片的卷积核：黄色是红加绿，于是消失。</translation>
+        <translation>有三片的卷积核：黄色是红加绿，于是消失。</translation>
     </message>
     <message>
         <source>Holes in the kernel</source>
@@ -369,7 +369,7 @@
     </message>
     <message>
         <source>Dilation 4: nine cells reach over nine pixels a side. The blur becomes a ghost.</source>
-        <translation>膨胀率 4：九格跨越边长九个像素的范围。模糊变成了重影。</translation>
+        <translation>膨胀率 4：九个格子散布在 9 × 9 像素的范围里。模糊变成了重影。</translation>
     </message>
     <message>
         <source>Convolution and pooling</source>
@@ -381,7 +381,7 @@
     </message>
     <message>
         <source>largest difference, 8 kernels with strides, paddings and dilations</source>
-        <translation>最大差，8 种核，多种步长、填充与膨胀率</translation>
+        <translation>最大的差，8 种核，多种步长、填充与膨胀率</translation>
     </message>
     <message>
         <source>On 32 × 32 pixels a 5 × 5 kernel gives 28 × 28.</source>
@@ -425,7 +425,7 @@
     </message>
     <message>
         <source>largest difference from the moved map, 49 shifts</source>
-        <translation>与平移后特征图的最大差，49 种平移</translation>
+        <translation>与平移后特征图的最大的差，49 种平移</translation>
     </message>
     <message>
         <source>With stride 2 no shift of the map makes up for an odd shift of the picture.</source>
@@ -441,7 +441,7 @@
     </message>
     <message>
         <source>largest difference from the moved map</source>
-        <translation>与平移后特征图的最大差</translation>
+        <translation>与平移后特征图的最大的差</translation>
     </message>
     <message>
         <source>The largest value of the whole map does not change when the picture moves.</source>
@@ -457,7 +457,7 @@
     </message>
     <message>
         <source>largest difference, 8 kernels in 3 sizes</source>
-        <translation>最大差，8 种核，3 种大小</translation>
+        <translation>最大的差，8 种核，3 种大小</translation>
     </message>
     <message>
         <source>After a 5 × 5 kernel and 2 × 2 pooling, a cell depends on 6 × 6 pixels.</source>
@@ -567,7 +567,7 @@
     </message>
     <message>
         <source>{M}·{N} + {N} = {parameters} parameters and {rows}·{columns}·{M}·{N} = {multiplications} multiplications. With 3 × 3 kernels: {parameters3} and {multiplications3}; dense: {dense} parameters.</source>
-        <translation>{M}·{N} + {N} = {parameters} 个参数，{rows}·{columns}·{M}·{N} = {multiplications} 次乘法。换成 3 × 3 的核：{parameters3} 和 {multiplications3}；全连接：{dense} 个参数。</translation>
+        <translation>{M}·{N} + {N} = {parameters} 个参数，{rows}·{columns}·{M}·{N} = {multiplications} 次乘法。3 × 3 的核：{parameters3}、{multiplications3}；全连接：{dense} 个参数。</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,7 @@
     <name></name>
     <message>
         <source>Dropout</source>
-        <translation>Dropout（随机失活）</translation>
+        <translation>Dropout（暂退法）</translation>
     </message>
     <message>
         <source>Network</source>
@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>One per batch</source>
-        <translation>整个批次一个</translation>
+        <translation>整批一个</translation>
     </message>
     <message>
         <source>Masks</source>
@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>Libraries draw a mask for each example. With one for the whole batch a dropped unit gets no gradient at all in that step.</source>
-        <translation>框架给每个样本各抽一个掩码。整个批次共用一个时，被丢弃的单元在这一步完全得不到梯度。</translation>
+        <translation>框架给每个样本各抽一个掩码。整批共用一个时，被丢弃的单元在这一步完全得不到梯度。</translation>
     </message>
     <message>
         <source>Width</source>
@@ -77,7 +77,7 @@
     </message>
     <message>
         <source>Batch size</source>
-        <translation>批大小</translation>
+        <translation>批量大小</translation>
     </message>
     <message>
         <source>Digits drawn for each step, with replacement.</source>
@@ -89,7 +89,7 @@
     </message>
     <message>
         <source>Size of the steps. If they are too large, they throw the weights away.</source>
-        <translation>步子的大小。步子太大，权重就飞走了。</translation>
+        <translation>每一步的大小。步子太大，权重就会飞走。</translation>
     </message>
     <message>
         <source>SGD</source>
@@ -153,11 +153,11 @@
     </message>
     <message>
         <source>One mask for the batch</source>
-        <translation>整个批次一个掩码</translation>
+        <translation>整批一个掩码</translation>
     </message>
     <message>
         <source>What is dropped gets no gradient: look at the lower strip.</source>
-        <translation>被丢弃的单元没有梯度：看下面的条形图。</translation>
+        <translation>被丢弃的单元没有梯度：看“权重的梯度”图。</translation>
     </message>
     <message>
         <source>A hundred digits</source>
@@ -173,7 +173,7 @@
     </message>
     <message>
         <source>One or two of 16 units are left: there is nothing to learn with.</source>
-        <translation>16 个单元只剩一两个：没有东西可以用来学习。</translation>
+        <translation>16 个单元只剩一两个：拿什么来学？</translation>
     </message>
     <message>
         <source>largest difference, in standard errors</source>
@@ -189,7 +189,7 @@
     </message>
     <message>
         <source>Over 4000 masks the mean of a ⊙ m/(1−p) is a, for every active unit of a layer.</source>
-        <translation>对 4000 个掩码取平均，一层中每个激活单元的 a ⊙ m/(1−p) 都等于 a。</translation>
+        <translation>对 4000 个掩码取平均，一层中每个激活的单元的 a ⊙ m/(1−p) 都等于 a。</translation>
     </message>
     <message>
         <source>The mean of a ⊙ m is (1−p) a: classic scaling, too, is right on average.</source>
@@ -197,7 +197,7 @@
     </message>
     <message>
         <source>Units that the whole batch has dropped: the gradient of every weight is exactly 0.</source>
-        <translation>被整个批次丢弃的单元：每个权重的梯度恰好是 0。</translation>
+        <translation>被整批丢弃的单元：每个权重的梯度恰好是 0。</translation>
     </message>
     <message>
         <source>Plain SGD does not move these weights in that step.</source>
@@ -209,7 +209,7 @@
     </message>
     <message>
         <source>With a mask for each of 32 digits, no unit was dropped by all of them in 300 batches.</source>
-        <translation>32 个数字各有一个掩码时，300 个批次里没有一个单元被所有数字同时丢弃。</translation>
+        <translation>32 个数字各有一个掩码时，300 个小批量里没有一个单元被所有数字同时丢弃。</translation>
     </message>
     <message>
         <source>units without any gradient</source>
@@ -313,11 +313,11 @@
     </message>
     <message>
         <source>The loss of the masked batches stays far above the training loss without masks.</source>
-        <translation>带掩码的批次的损失一直远高于不带掩码的训练损失。</translation>
+        <translation>带掩码的小批量的损失一直远高于不带掩码的训练损失。</translation>
     </message>
     <message>
         <source>last 100 batches / all training digits without masks</source>
-        <translation>最后 100 个批次 / 不带掩码的全部训练数字</translation>
+        <translation>最后 100 个小批量 / 不带掩码的全部训练数字</translation>
     </message>
     <message>
         <source>16 units and p = 0.9: after 1000 steps hardly anything is learned.</source>
@@ -328,7 +328,7 @@
     <name>DropoutView</name>
     <message>
         <source>This batch: choose a digit</source>
-        <translation>这个批次：选一个数字</translation>
+        <translation>这一批：选一个数字</translation>
     </message>
     <message>
         <source>{layer}, unit {unit}</source>
@@ -356,7 +356,7 @@
     </message>
     <message>
         <source>step</source>
-        <translation>步</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -376,7 +376,7 @@
     </message>
     <message>
         <source>batch, with masks</source>
-        <translation>批次（带掩码）</translation>
+        <translation>本批（带掩码）</translation>
     </message>
     <message>
         <source>train</source>
@@ -392,7 +392,7 @@
     </message>
     <message>
         <source>their mean</source>
-        <translation>平均</translation>
+        <translation>回答的平均</translation>
     </message>
     <message>
         <source>whole network, scaled</source>
@@ -436,19 +436,19 @@
     </message>
     <message>
         <source>keep probability {keep}</source>
-        <translation>保留概率 {keep}</translation>
+        <translation>保留概率&#xa0;{keep}</translation>
     </message>
     <message>
         <source>train {train} %, test {test} %, gap {gap} points</source>
-        <translation>训练 {train} %，测试 {test} %，相差 {gap} 个百分点</translation>
+        <translation>训练&#xa0;{train} %，测试&#xa0;{test} %，相差 {gap}&#xa0;个百分点</translation>
     </message>
     <message>
         <source>layer {layer} passes on {training} in training, {test} at test time</source>
-        <translation>第 {layer} 层传下去的平均值：训练时 {training}，测试时 {test}</translation>
+        <translation>第&#xa0;{layer}&#xa0;层的平均输出：训练时&#xa0;{training}，测试时&#xa0;{test}</translation>
     </message>
     <message>
         <source>dropout is on at test time!</source>
-        <translation>测试时 dropout 开着！</translation>
+        <translation>测试时 dropout 还开着！</translation>
     </message>
     <message>
         <source>hidden {layer}</source>
@@ -464,7 +464,7 @@
     </message>
     <message>
         <source>A {label}: {first} and {second} of {all} units dropped</source>
-        <translation>数字 {label}：各 {all} 个单元中丢弃了 {first} 个和 {second} 个</translation>
+        <translation>数字 {label}：两层各 {all} 个单元，丢弃 {first} 个和 {second} 个</translation>
     </message>
     <message>
         <source>unit of hidden layer {layer}</source>
@@ -472,11 +472,11 @@
     </message>
     <message>
         <source>Gradient at the units, this digit</source>
-        <translation>单元上的梯度，这个数字</translation>
+        <translation>单元上的梯度（这个数字）</translation>
     </message>
     <message>
         <source>Gradient of their weights, whole batch</source>
-        <translation>权重的梯度，整个批次</translation>
+        <translation>权重的梯度（整批）</translation>
     </message>
     <message>
         <source>Kept in layer {layer}: scaling</source>

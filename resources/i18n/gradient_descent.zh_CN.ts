@@ -161,7 +161,7 @@
     </message>
     <message>
         <source>Batch size</source>
-        <translation>批大小</translation>
+        <translation>批量大小</translation>
     </message>
     <message>
         <source>Examples in each gradient, of 200. With all 200 there is no noise.</source>
@@ -181,7 +181,7 @@
     </message>
     <message>
         <source>SGD crawls, momentum swings, the adaptive racers cut across.</source>
-        <translation>SGD 爬行，动量摆荡，自适应方法抄近路。</translation>
+        <translation>SGD 慢慢爬，动量来回荡，自适应方法抄近路。</translation>
     </message>
     <message>
         <source>One per cent too far</source>
@@ -333,7 +333,7 @@
     </message>
     <message>
         <source>With all examples in the batch SGD&apos;s trembling is gone.</source>
-        <translation>一批包含全部样本时，SGD 的震荡消失。</translation>
+        <translation>批量包含全部样本时，SGD 的震荡消失。</translation>
     </message>
     <message>
         <source>distance to the optimum after 600 steps</source>
@@ -404,7 +404,7 @@
     <name>RaceView</name>
     <message>
         <source>step t</source>
-        <translation>步 t</translation>
+        <translation>步数 t</translation>
     </message>
     <message>
         <source>Surface</source>
@@ -448,7 +448,7 @@
     </message>
     <message>
         <source>Smallest and largest curvature at the minimum, and the rate above which plain descent diverges there.</source>
-        <translation>最小点处的最小和最大曲率，以及普通梯度下降在那里发散的学习率界限。</translation>
+        <translation>最小点处的最小和最大曲率，以及学习率的上限：超过它，普通梯度下降就在那里发散。</translation>
     </message>
     <message>
         <source>{name}: diverged at {step}</source>

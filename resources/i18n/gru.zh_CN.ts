@@ -5,7 +5,7 @@
     <name></name>
     <message>
         <source>Bias towards keeping at the start</source>
-        <translation>朝“保留”方向的初始偏置</translation>
+        <translation>初始保留偏置</translation>
     </message>
     <message>
         <source>Where training begins. At +3 the state keeps 95 % of itself at each step, at 0 one half, at −3 only 5 %. The sign that b_z needs for it depends on the convention.</source>
@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>Where the reset gate acts</source>
-        <translation>重置门作用的位置</translation>
+        <translation>重置门的位置</translation>
     </message>
     <message>
         <source>On the state before the recurrent matrix, as in the course notes, or on the product, as in PyTorch and Keras, which is quicker on a graphics card.</source>
@@ -193,7 +193,7 @@
     </message>
     <message>
         <source>share right after 300 steps, median of 5 seeds</source>
-        <translation>300 步之后的正确率，5 个种子的中位数</translation>
+        <translation>300 步之后的准确率，5 个种子的中位数</translation>
     </message>
 </context>
 <context>

@@ -17,11 +17,11 @@
     </message>
     <message>
         <source>Forget-gate bias at the start</source>
-        <translation>遗忘门的初始偏置</translation>
+        <translation>遗忘门初始偏置</translation>
     </message>
     <message>
         <source>Where training begins. At +3 the gate passes 95 % of the cell on; at 0 one half.</source>
-        <translation>训练的起点。+3 时门放行细胞的 95 %，0 时放行一半。</translation>
+        <translation>训练的起点。+3 时门放行记忆元的 95 %，0 时放行一半。</translation>
     </message>
     <message>
         <source>Forget gate</source>
@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>Held at 0 the cell forgets everything at each step, held at 1 nothing. What the gate had learned comes back with “Learned”.</source>
-        <translation>固定为 0 时细胞每一步都忘光，固定为 1 时什么都不忘。选“自行学习”会恢复门已经学到的权重。</translation>
+        <translation>固定为 0 时，记忆元每一步都忘光；固定为 1 时，什么都不忘。选“自行学习”会恢复门已经学到的权重。</translation>
     </message>
     <message>
         <source>LSTM</source>
@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>Bias 0: half of the cell is lost at each step, and nothing is learned.</source>
-        <translation>偏置 0：细胞每一步丢掉一半，什么也学不到。</translation>
+        <translation>偏置 0：记忆元每一步丢掉一半，什么也学不会。</translation>
     </message>
     <message>
         <source>No memory</source>
@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>The forget gate is held at 0: the cell keeps nothing.</source>
-        <translation>遗忘门固定为 0：细胞什么都留不住。</translation>
+        <translation>遗忘门固定为 0：记忆元什么都留不住。</translation>
     </message>
     <message>
         <source>Forgetful, but short</source>
@@ -109,7 +109,7 @@
     </message>
     <message>
         <source>Along the cell, ∂C_T/∂C_0 is the product of the forget gates.</source>
-        <translation>沿着细胞，∂C_T/∂C_0 等于各遗忘门之积。</translation>
+        <translation>沿着记忆元，∂C_T/∂C_0 等于各遗忘门之积。</translation>
     </message>
     <message>
         <source>largest relative difference from finite differences</source>
@@ -117,11 +117,11 @@
     </message>
     <message>
         <source>With f = 1 and i = 0 the cell arrives unchanged, so ∂C_T/∂C_0 is exactly 1.</source>
-        <translation>f = 1、i = 0 时细胞原样到达，所以 ∂C_T/∂C_0 恰好为 1。</translation>
+        <translation>f = 1、i = 0 时记忆元原样到达，所以 ∂C_T/∂C_0 恰好为 1。</translation>
     </message>
     <message>
         <source>largest change of a cell</source>
-        <translation>细胞的最大变化</translation>
+        <translation>记忆元的最大变化</translation>
     </message>
     <message>
         <source>Before training, with bias 0, under a millionth of the error reaches the first step.</source>
@@ -133,7 +133,7 @@
     </message>
     <message>
         <source>With bias +3, recall over 50 steps is learned to 95 % within 100 steps.</source>
-        <translation>偏置 +3 时，隔 50 步的回忆在 100 步之内学到 95 %。</translation>
+        <translation>偏置 +3 时，100 步训练之内学会隔 50 步的回忆，准确率达到 95 %。</translation>
     </message>
     <message>
         <source>steps, median of 5 seeds</source>
@@ -141,7 +141,7 @@
     </message>
     <message>
         <source>With bias 0, no seed of five learns it in 1000 steps.</source>
-        <translation>偏置 0 时，五个种子在 1000 步内没有一个学会。</translation>
+        <translation>偏置 0 时，五个种子在 1000 步训练内没有一个学会。</translation>
     </message>
     <message>
         <source>seeds that learned it</source>
@@ -149,7 +149,7 @@
     </message>
     <message>
         <source>With bias 0 and only 8 steps it is learned within 100 steps.</source>
-        <translation>偏置 0 但只有 8 步时，100 步之内学会。</translation>
+        <translation>偏置 0 但只有 8 步时，100 步训练之内学会。</translation>
     </message>
     <message>
         <source>With the forget gate held at 0 the answers stay at chance, 25 %.</source>
@@ -157,7 +157,7 @@
     </message>
     <message>
         <source>share right after 600 steps, median of 5 seeds</source>
-        <translation>600 步后的答对比例，5 个种子的中位数</translation>
+        <translation>600 步之后的准确率，5 个种子的中位数</translation>
     </message>
 </context>
 <context>
@@ -180,7 +180,7 @@
     </message>
     <message>
         <source>Cell</source>
-        <translation>细胞</translation>
+        <translation>记忆元</translation>
     </message>
     <message>
         <source>Hidden state</source>

@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>How much the penalty counts. It is divided by the number of examples n.</source>
-        <translation>惩罚项的分量。它会除以样本数 n。</translation>
+        <translation>惩罚项所占的分量。它会除以样本数 n。</translation>
     </message>
     <message>
         <source>Share of L1</source>
@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>How the penalty enters a step. Gradient: the steepest descent, with the smallest subgradient where a weight is 0. Sign: λ/n · sgn(w), where sgn(0) = 0. Proximal: a gradient step on the data loss, then the exact minimum of penalty and distance. Without L1 the first two are the same.</source>
-        <translation>惩罚项怎样进入一步更新。梯度：最速下降，权重为 0 处取使步长最短的次梯度。符号：λ/n · sgn(w)，其中 sgn(0) = 0。近端：先对数据损失走一步梯度，再精确求“惩罚加距离”的最小点。没有 L1 时前两种相同。</translation>
+        <translation>惩罚项怎样进入每一步更新。梯度：最速下降，权重为 0 处取绝对值最小的次梯度。符号：λ/n · sgn(w)，其中 sgn(0) = 0。近端：先沿数据损失的负梯度走一步，再精确求“惩罚加距离”的最小点。没有 L1 时前两种相同。</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -101,7 +101,7 @@
     </message>
     <message>
         <source>A pair of correlated features with known weights; 20 features of which 4 matter; or 442 patients with 10 measurements, standardized, and their illness a year later, in tens.</source>
-        <translation>一对相关特征，真实权重已知；20 个特征，其中 4 个有用；或 442 位病人的 10 项测量（已标准化）和一年后的病情（以十为单位）。</translation>
+        <translation>一对相关特征，真实权重已知；20 个特征，其中 4 个有用；或 442 位病人的 10 项指标（已标准化）和一年后的病情（以十为单位）。</translation>
     </message>
     <message>
         <source>Correlation</source>
@@ -109,7 +109,7 @@
     </message>
     <message>
         <source>Of the two features. At ±1 one feature is a copy of the other.</source>
-        <translation>两个特征之间的相关系数。取 ±1 时一个特征是另一个的复制。</translation>
+        <translation>两个特征之间的相关系数。取 ±1 时，一个特征就是另一个的副本。</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -217,7 +217,7 @@
     </message>
     <message>
         <source>Which measurements matter?</source>
-        <translation>哪些测量有用？</translation>
+        <translation>哪些指标有用？</translation>
     </message>
     <message>
         <source>Drag the cursor of the path: one coefficient after the other leaves 0.</source>
@@ -377,7 +377,7 @@
     </message>
     <message>
         <source>10 rows for 20 weights, λ = 0: two starts end at different solutions.</source>
-        <translation>10 行数据、20 个权重、λ = 0：两个起点走到不同的解。</translation>
+        <translation>10 个样本、20 个权重、λ = 0：两个起点走到不同的解。</translation>
     </message>
     <message>
         <source>distance between the ends</source>
@@ -405,7 +405,7 @@
     </message>
     <message>
         <source>20 features, 40 rows, noise 2: the best λ at least halves the loss on left-out rows.</source>
-        <translation>20 个特征、40 行、噪声 2：最好的 λ 使留出行上的损失至少减半。</translation>
+        <translation>20 个特征、40 个样本、噪声 2：最好的 λ 使留出样本上的损失至少减半。</translation>
     </message>
     <message>
         <source>best loss / loss at λ = 0.01, median of 5 seeds</source>
@@ -495,7 +495,7 @@
     <name>RegularizationView</name>
     <message>
         <source>step</source>
-        <translation>步</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>λ</source>
@@ -551,7 +551,7 @@
     </message>
     <message>
         <source>loss on left-out rows</source>
-        <translation>留出行的损失</translation>
+        <translation>留出样本的损失</translation>
     </message>
     <message>
         <source>λ_max</source>

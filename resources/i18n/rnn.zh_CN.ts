@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Number of units in the recurrent layer.</source>
-        <translation>循环层的单元个数。</translation>
+        <translation>循环层的单元数。</translation>
     </message>
     <message>
         <source>Sigmoid</source>
@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>Recurrent matrix at the start</source>
-        <translation>循环矩阵的初始形式</translation>
+        <translation>初始循环矩阵</translation>
     </message>
     <message>
         <source>Random: eigenvalues fill a disc. Orthogonal: all on its rim, no direction shrinks more than another. Identity: each unit keeps itself. All are scaled to the radius.</source>
@@ -105,15 +105,15 @@
     </message>
     <message>
         <source>ReLU, radius 1.1 and no clipping: the error grows until nothing is finite.</source>
-        <translation>ReLU，半径 1.1，不截断：误差一路增长，直到数值不再有限。</translation>
+        <translation>ReLU，半径 1.1，不裁剪：误差一路增长，直到数值不再有限。</translation>
     </message>
     <message>
         <source>Explodes, but clipped</source>
-        <translation>爆炸，但有截断</translation>
+        <translation>爆炸，但有裁剪</translation>
     </message>
     <message>
         <source>The same run with the gradient clipped at 1.</source>
-        <translation>同样的训练，只是把梯度截断到 1。</translation>
+        <translation>同样的训练，只是把梯度裁剪到 1。</translation>
     </message>
     <message>
         <source>Truncated</source>
@@ -201,7 +201,7 @@
     </message>
     <message>
         <source>Without clipping the run of “Explodes” is no longer finite after a few steps.</source>
-        <translation>不截断时，“爆炸”的训练没几步数值就不再有限。</translation>
+        <translation>不裁剪时，“爆炸”的训练没几步数值就不再有限。</translation>
     </message>
     <message>
         <source>step at which a number is no longer finite</source>
@@ -209,11 +209,11 @@
     </message>
     <message>
         <source>Clipped at 1, the same run stays finite and learns recall over 50 steps.</source>
-        <translation>截断到 1 之后，同样的训练保持有限，并学会 50 步的回忆。</translation>
+        <translation>裁剪到 1 之后，同样的训练保持有限，并学会 50 步的回忆。</translation>
     </message>
     <message>
         <source>share right after 400 steps, median of 3 seeds</source>
-        <translation>400 步之后的正确率，3 个种子的中位数</translation>
+        <translation>400 步之后的准确率，3 个种子的中位数</translation>
     </message>
     <message>
         <source>With k = 2, only the last 2 steps contribute to ∂L/∂W.</source>
@@ -225,11 +225,11 @@
     </message>
     <message>
         <source>Radius ½, 10 steps, k = 2: the answers stay near chance, 25 %.</source>
-        <translation>半径 ½，10 步，k = 2：答案停在随机猜测水平 25 % 附近。</translation>
+        <translation>半径 ½，10 步，k = 2：答案停在猜测水平 25 % 附近。</translation>
     </message>
     <message>
         <source>share right after 400 steps, median of 5 seeds</source>
-        <translation>400 步之后的正确率，5 个种子的中位数</translation>
+        <translation>400 步之后的准确率，5 个种子的中位数</translation>
     </message>
     <message>
         <source>The same network learns it within 400 steps when the error goes all the way back.</source>
@@ -276,7 +276,7 @@
     </message>
     <message>
         <source>bound, ‖W‖ · max f′ a step</source>
-        <translation>上限，每步 ‖W‖ · max f′</translation>
+        <translation>上界，每步 ‖W‖ · max f′</translation>
     </message>
     <message>
         <source>ρ · max f′ a step</source>

@@ -53,7 +53,7 @@
     </message>
     <message>
         <source>Batch normalization</source>
-        <translation>批标准化</translation>
+        <translation>批量归一化</translation>
     </message>
     <message>
         <source>Brings the input of every activation back to mean 0 and variance 1.</source>
@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>Each layer adds to what comes in instead of replacing it: a + f(z).</source>
-        <translation>每一层在输入上做加法，而不是取而代之：a + f(z)。</translation>
+        <translation>每一层把结果加到输入上，而不是取代它：a + f(z)。</translation>
     </message>
     <message>
         <source>Width</source>
@@ -137,7 +137,7 @@
     </message>
     <message>
         <source>Clip the gradient</source>
-        <translation>梯度截断</translation>
+        <translation>梯度裁剪</translation>
     </message>
     <message>
         <source>By value cuts every number to ±c; by norm shortens the whole gradient to c.</source>
@@ -149,15 +149,15 @@
     </message>
     <message>
         <source>By norm, no step is longer than ηc; by value, no number changes by more.</source>
-        <translation>按范数截断时，每一步都不长于 ηc；按值截断时，每个数的变化都不超过 ηc。</translation>
+        <translation>按范数裁剪时，每一步都不长于 ηc；按值裁剪时，每个数的变化都不超过 ηc。</translation>
     </message>
     <message>
         <source>Batch size</source>
-        <translation>批大小</translation>
+        <translation>批量大小</translation>
     </message>
     <message>
         <source>Examples in one training step.</source>
-        <translation>每个训练步使用的样本数。</translation>
+        <translation>一步训练所用的样本数。</translation>
     </message>
     <message>
         <source>Circles</source>
@@ -209,7 +209,7 @@
     </message>
     <message>
         <source>Half precision ends at 65 504 and rounds what is below 3·10⁻⁸ to 0; without help of the processor it is also slow here.</source>
-        <translation>半精度最大到 65 504，小于 3·10⁻⁸ 的数舍入为 0；没有处理器的支持，它在这里也比较慢。</translation>
+        <translation>半精度最大到 65 504，小于 3·10⁻⁸ 的数舍入为 0；处理器不直接支持它，所以在这里也比较慢。</translation>
     </message>
     <message>
         <source>The signal dies on the way</source>
@@ -237,7 +237,7 @@
     </message>
     <message>
         <source>The same start, clipped</source>
-        <translation>同样的起点，加上截断</translation>
+        <translation>同样的起点，加上裁剪</translation>
     </message>
     <message>
         <source>No step is longer than ηc. The run survives and learns.</source>
@@ -245,7 +245,7 @@
     </message>
     <message>
         <source>Batch normalization to the rescue</source>
-        <translation>批标准化来救场</translation>
+        <translation>批量归一化来救场</translation>
     </message>
     <message>
         <source>Sigmoid again, with every layer&apos;s input pulled back to where the slope is steep.</source>
@@ -285,7 +285,7 @@
     </message>
     <message>
         <source>share right after 200 steps, median of 5 seeds</source>
-        <translation>200 步之后的正确率，5 个种子的中位数</translation>
+        <translation>200 步之后的准确率，5 个种子的中位数</translation>
     </message>
     <message>
         <source>largest, in units of ηc, over 100 steps</source>
@@ -313,7 +313,7 @@
     </message>
     <message>
         <source>largest factor / bound</source>
-        <translation>倍数 / 上限的最大值</translation>
+        <translation>倍数 / 上界的最大值</translation>
     </message>
     <message>
         <source>A sigmoid layer with Xavier weights lets through about a quarter of the gradient.</source>
@@ -381,7 +381,7 @@
     </message>
     <message>
         <source>Double precision, whose range is 8 times as many decades, lasts 2 steps more at most.</source>
-        <translation>双精度的范围有 8 倍之多的数量级，最多也只多撑 2 步。</translation>
+        <translation>双精度能跨越的数量级是 8 倍之多，最多也只多撑 2 步。</translation>
     </message>
     <message>
         <source>steps gained, most of 5 seeds</source>
@@ -389,19 +389,19 @@
     </message>
     <message>
         <source>Clipped by norm, no step is longer than ηc.</source>
-        <translation>按范数截断后，每一步都不长于 ηc。</translation>
+        <translation>按范数裁剪后，每一步都不长于 ηc。</translation>
     </message>
     <message>
         <source>Clipped by value, no number changes by more than ηc.</source>
-        <translation>按值截断后，没有一个数的变化超过 ηc。</translation>
+        <translation>按值裁剪后，没有一个数的变化超过 ηc。</translation>
     </message>
     <message>
         <source>Clipping by norm keeps the direction of the step.</source>
-        <translation>按范数截断保持这一步的方向。</translation>
+        <translation>按范数裁剪保持这一步的方向。</translation>
     </message>
     <message>
         <source>Clipping by value turns it.</source>
-        <translation>按值截断改变方向。</translation>
+        <translation>按值裁剪改变方向。</translation>
     </message>
     <message>
         <source>angle between step and descent, in degrees, median of 20 seeds</source>
@@ -409,11 +409,11 @@
     </message>
     <message>
         <source>With the gradient clipped at c = 2 the exploding run learns the circles.</source>
-        <translation>在 c = 2 处截断梯度，本来会爆炸的训练学会了圆环数据。</translation>
+        <translation>在 c = 2 处裁剪梯度，本来会爆炸的训练学会了圆环数据。</translation>
     </message>
     <message>
         <source>With batch normalization the 20 sigmoid layers learn the circles.</source>
-        <translation>有了批标准化，20 层 sigmoid 学会了圆环数据。</translation>
+        <translation>有了批量归一化，20 层 sigmoid 学会了圆环数据。</translation>
     </message>
     <message>
         <source>There the gradient changes by less than three orders from end to end.</source>
@@ -421,7 +421,7 @@
     </message>
     <message>
         <source>Batch normalization does not change the shape of a distribution: skewness stays.</source>
-        <translation>批标准化不改变分布的形状：偏度不变。</translation>
+        <translation>批量归一化不改变分布的形状：偏度不变。</translation>
     </message>
     <message>
         <source>change of the skewness of 20 000 exponential numbers</source>
@@ -433,7 +433,7 @@
     </message>
     <message>
         <source>skewness after batch normalization</source>
-        <translation>批标准化之后的偏度</translation>
+        <translation>批量归一化之后的偏度</translation>
     </message>
     <message>
         <source>Thirty tanh layers with weights scaled by 0.7 take at least four orders.</source>
@@ -461,7 +461,7 @@
     </message>
     <message>
         <source>Together with batch normalization, at the same η, they learn.</source>
-        <translation>再加上批标准化，在同样的 η 下就学会了。</translation>
+        <translation>再加上批量归一化，在同样的 η 下就学会了。</translation>
     </message>
     <message>
         <source>Twenty narrow sigmoid layers in half precision: at least five hear exactly nothing.</source>
@@ -488,7 +488,7 @@
     </message>
     <message>
         <source>step</source>
-        <translation>步</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>size of a_l</source>
@@ -516,7 +516,7 @@
     </message>
     <message>
         <source>bound</source>
-        <translation>上限</translation>
+        <translation>上界</translation>
     </message>
     <message>
         <source>value of a_l</source>
@@ -528,7 +528,7 @@
     </message>
     <message>
         <source>training batch</source>
-        <translation>训练批</translation>
+        <translation>小批量</translation>
     </message>
     <message>
         <source>chance</source>
@@ -544,7 +544,7 @@
     </message>
     <message>
         <source>before clipping</source>
-        <translation>截断之前</translation>
+        <translation>裁剪之前</translation>
     </message>
     <message>
         <source>threshold c</source>
@@ -561,6 +561,10 @@
     <message>
         <source>Factor</source>
         <translation>倍数</translation>
+    </message>
+    <message>
+        <source>Loss: {accuracy} right</source>
+        <translation>损失：准确率 {accuracy}</translation>
     </message>
     <message>
         <source>Gradient</source>
@@ -583,16 +587,12 @@
         <translation>权重</translation>
     </message>
     <message>
-        <source>Loss: {accuracy} right</source>
-        <translation>损失：正确率 {accuracy}</translation>
-    </message>
-    <message>
         <source>loss L</source>
         <translation>损失 L</translation>
     </message>
     <message>
         <source>Gradient: nothing arrives</source>
-        <translation>梯度：什么都没有传到</translation>
+        <translation>梯度：什么都没传到</translation>
     </message>
     <message>
         <source>Gradient: {orders} orders lost</source>
@@ -612,11 +612,11 @@
     </message>
     <message>
         <source>{share} of the units flat</source>
-        <translation>{share} 的单元处于平坦区</translation>
+        <translation>{share} 的单元落在平坦区</translation>
     </message>
     <message>
         <source>factor {measured}, at most {bound}</source>
-        <translation>倍数 {measured}，上限 {bound}</translation>
+        <translation>倍数 {measured}，上界 {bound}</translation>
     </message>
 </context>
 </TS>

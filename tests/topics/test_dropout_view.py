@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from dlgui.core import Run
 from dlgui.topics.dropout import Params
 from dlgui.topics.dropout.view import DropoutView
+from dlgui.ui.line_breaks import whole_numbers
 from dlgui.ui.widgets.ticks import value_label
 
 LEFT = Qt.MouseButton.LeftButton
@@ -101,7 +102,7 @@ def test_curves_begin_at_step_zero(view, run):
 
 
 def test_the_line_names_both_probabilities_and_the_mistake(view, run):
-    assert "p = 0.5" in view.facts.text()
+    assert whole_numbers("p = 0.5") in view.facts.text()
     assert "keep probability 0.5" in view.facts.text()
     assert "on at test time!" not in view.facts.text()
     run.set("rate", 0.2)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from dlgui.core import Run
 from dlgui.topics.gradient_descent import RACERS, Params
 from dlgui.topics.gradient_descent.view import RaceView
+from dlgui.ui.line_breaks import unbroken
 from dlgui.ui.theme import look
-from dlgui.ui.topic_view import unbroken
 from dlgui.ui.translations import install
 
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton
 from dlgui.core import Run
 from dlgui.topics.regularization import Params
 from dlgui.topics.regularization.view import RegularizationView, _short
+from dlgui.ui.line_breaks import DOT, unbroken
 from dlgui.ui.theme import look
-from dlgui.ui.topic_view import unbroken
 
 
 @pytest.fixture
@@ -243,7 +243,7 @@ def test_every_theme_keeps_within_its_room(shown, theme):
 )
 def test_the_step_of_the_sign_goes_by_what_it_is(shown, values, name):
     view, _ = shown(size=(1600, 900), eta=0.1, n=100, **values)
-    assert unbroken(name) in view.facts.text().split(" · ")
+    assert unbroken(name) in view.facts.text().split(DOT)
 
 
 @pytest.mark.parametrize(

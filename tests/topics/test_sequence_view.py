@@ -83,6 +83,24 @@ def test_an_excerpt_ends_with_a_whole_line(qtbot: QtBot, theme: str, text: str) 
     assert min(2, excerpt.heightForWidth(600) / line) - 0.05 < lines < 4
 
 
+def test_an_untrained_network_s_long_words_widen_nothing(qtbot: QtBot) -> None:
+    look().set_theme("projector")
+    excerpt = Excerpt()
+    qtbot.addWidget(excerpt)
+    excerpt.setFont(look().font())
+    excerpt.setText("[DvpjQzB;;sb]Cqe(?XL`c_EDVT-SGdkML*g'TceQAP?" * 2)
+    assert excerpt.minimumSizeHint().width() < 400
+
+
+def test_the_rnn_leaves_the_lesson_its_width_at_1280_by_720(qtbot: QtBot) -> None:
+    look().set_theme("projector")
+    view = find_topic("rnn").load_view()()
+    qtbot.addWidget(view)
+    run = Run("rnn", find_topic("rnn").params(task="text", length=40), seed=0)
+    view.show_frame(run.snapshot(), run.history)
+    assert view.minimumSizeHint().width() <= 642
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton
 from dlgui.core import Run
 from dlgui.topics.vanishing_gradients import Params
 from dlgui.topics.vanishing_gradients.view import VanishingView
+from dlgui.ui.line_breaks import DOT, unbroken
 from dlgui.ui.theme import STYLES, look
-from dlgui.ui.topic_view import unbroken
 
 TOPIC = "vanishing_gradients"
 LEFT = Qt.MouseButton.LeftButton
@@ -55,7 +55,7 @@ def test_the_title_of_the_loss_is_as_wide_at_9_as_at_100_per_cent(view, run):
     frame = run.snapshot()
     entry = view.findChild(QAbstractButton, "plot.loss.legend.loss")
     places = set()
-    for accuracy, written in ((1.0, "100%"), (0.99, "99%"), (0.05, "5%")):
+    for accuracy, written in ((1.0, "100 %"), (0.99, "99 %"), (0.05, "5 %")):
         view.show_frame(replace(frame, accuracy=accuracy), run.history)
         assert f"{written} right" in view.loss.accessibleName()
         places.add(entry.geometry().getRect())
@@ -76,7 +76,9 @@ def test_a_click_on_a_map_chooses_the_layer_everywhere(qtbot, view, run):
     assert view.layer == 4
     assert view.history.row() == view.activations.row() == 3
     frame = run.snapshot()
-    assert view.facts.text().startswith("Layer\N{NO-BREAK SPACE}4 "), "a number stays by its name"
+    assert view.facts.text().startswith("Layer\N{NO-BREAK SPACE}4" + DOT), (
+        "a number stays by its name"
+    )
     assert f"{frame.factor[2]:.4g}" in view.facts.text()
 
 
@@ -154,13 +156,13 @@ def test_a_run_that_overflows_is_drawn(view):
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(0.0, "0%"), (0.004, "< 1%"), (0.25, "25%"), (0.996, "> 99%"), (1.0, "100%")],
+    [(0.0, "0 %"), (0.004, "< 1 %"), (0.25, "25 %"), (0.996, "> 99 %"), (1.0, "100 %")],
 )
 def test_none_and_all_are_said_only_where_it_is_so(view, run, share, text):
     frame = run.snapshot()
     object.__setattr__(frame, "flat", np.full_like(frame.flat, share))
     view.show_frame(frame, run.history)
-    assert unbroken(f"{text} of the units flat") in view.facts.text().split("  ·  ")
+    assert unbroken(f"{text} of the units flat") in view.facts.text().split(DOT)
 
 
 def test_no_factor_is_written_where_no_gradient_arrives(view):

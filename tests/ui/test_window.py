@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSlider,
     QStyle,
     QStyleOptionComboBox,
@@ -354,6 +355,21 @@ def test_full_screen_and_help(window: MainWindow, qtbot: QtBot) -> None:
     assert dialog.height() < 680, "it fits on a small screen"
     button = dialog.findChild(QPushButton)
     assert button.height() >= button.sizeHint().height()
+    dialog.close()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_help_in_large_letters_fits_the_screen(open_window: OpenWindow, language: str) -> None:
+    window = open_window("--topic", "lstm", "--theme", "projector", "--lang", language)
+    window.show_shortcuts()
+    dialog = window.findChild(ShortcutsDialog)
+    QApplication.processEvents()
+    copy = dialog.findChild(QPushButton)
+    assert dialog.height() <= window.screen().availableSize().height()
+    assert dialog.rect().contains(copy.geometry())
+    assert copy.height() >= copy.sizeHint().height(), "all of its letters can be seen"
+    area = dialog.findChild(QScrollArea)
+    assert area.widget().sizeHint().width() <= area.viewport().width()
     dialog.close()
 
 

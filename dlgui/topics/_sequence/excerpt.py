@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QTextLayout, QTextOption
@@ -12,6 +13,8 @@ from dlgui.ui.theme import look
 
 _HEIGHT = 48
 _FEWEST_LINES = 2
+_LONG_WORD = re.compile(r"(\S{12})(?=\S)")
+"""An untrained network writes few spaces, and a label is as wide as its longest word."""
 
 
 class Excerpt(QLabel):
@@ -24,8 +27,9 @@ class Excerpt(QLabel):
         self.setWordWrap(True)
 
     def setText(self, text: str) -> None:
-        if text != self.text():
-            super().setText(text)
+        breakable = _LONG_WORD.sub("\\1\N{ZERO WIDTH SPACE}", text)
+        if breakable != self.text():
+            super().setText(breakable)
             self._limit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

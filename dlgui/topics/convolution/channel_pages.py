@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 from dlgui.topics.convolution import CUSTOM, Params
 from dlgui.topics.convolution.experiment import ScanFrame
 from dlgui.topics.convolution.mixing import Mixing
+from dlgui.ui.line_breaks import whole_numbers
 from dlgui.ui.theme import look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.heat_map import HeatMap
@@ -69,7 +70,7 @@ class KernelsPage(Translated):
         )
         cost = frame.cost
         self.counts.setText(
-            text.format(
+            whole_numbers(text).format(
                 F=len(frame.names),
                 k=k,
                 C=channels,
@@ -134,7 +135,7 @@ class MixingPage(Translated):
             "{multiplications3}; dense: {dense} parameters."
         )
         self.counts.setText(
-            text.format(
+            whole_numbers(text).format(
                 M=channels_in,
                 N=channels_out,
                 rows=rows,

@@ -16,6 +16,7 @@ from dlgui.topics.convolution.cell_painting import number_text
 from dlgui.topics.convolution.experiment import FOLLOW, ON_MAP, ON_POOLED, Field, ScanFrame
 from dlgui.topics.convolution.kernel_editor import KernelEditor
 from dlgui.ui.dress import follow_look
+from dlgui.ui.line_breaks import unbroken
 from dlgui.ui.theme import look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.icon_button import IconButton
@@ -171,7 +172,7 @@ class ScanPage(Translated):
         nothing = np.zeros((1, 0, 0))
         self.patch.set_picture(nothing if field is None else field.patch[here])
         self.products.set_values(nothing[0] if field is None else field.products[channel])
-        self.sum.setText("" if field is None else self._sum_text(frame, field))
+        self.sum.setText("" if field is None else unbroken(self._sum_text(frame, field)))
         # A line more or less must not resize the pictures at every step.
         needed = self.sum.heightForWidth(self.sum.width())
         self.sum.setMinimumHeight(max(needed, self.sum.minimumHeight()))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 from dlgui.topics.convolution.axis_diagram import AxisDiagram
 from dlgui.topics.convolution.experiment import ScanFrame
 from dlgui.topics.convolution.sizes import SizeSum
+from dlgui.ui.line_breaks import unbroken
 from dlgui.ui.theme import look
 from dlgui.ui.widgets.translated import Translated
 
@@ -87,11 +88,9 @@ class SizePage(Translated):
     def _rounded(self, quotient: str, size: SizeSum) -> str:
         left, right = _brackets(size)
         value = f"{size.quotient:.4g}".replace("-", "−")
-        text = f"{left}{quotient}{right} + 1 = {left}{value}{right} + 1"
-        result = f"<b>{size.count}</b>"
-        if size.count and not size.dropped:
-            return f"{text} = {result}"
-        return f"{text} → {result}"
+        sign = "=" if size.count and not size.dropped else "→"
+        middle, last = unbroken(f"= {left}{value}{right} + 1"), unbroken(f"{sign} ")
+        return f"{left}{quotient}{right} + 1 {middle} {last}<b>{size.count}</b>"
 
     def _reason(self, size: SizeSum) -> str:
         """What the number means for the edge, in one or two sentences."""

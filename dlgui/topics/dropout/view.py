@@ -12,6 +12,7 @@ from dlgui.topics.dropout.experiment import DropoutFrame
 from dlgui.topics.dropout.fan import classes
 from dlgui.topics.dropout.layer_picture import LayerPicture
 from dlgui.ui.dress import follow_look
+from dlgui.ui.line_breaks import DOT, whole_numbers, whole_phrases
 from dlgui.ui.theme import STYLES, look
 from dlgui.ui.topic_view import TopicView
 from dlgui.ui.widgets.deck import Deck, DeckRow
@@ -193,7 +194,7 @@ class DropoutView(TopicView):
         )
         if frame.left_on:
             texts.append(self.tr("dropout is on at test time!"))
-        self.facts.setText("  ·  ".join(texts))
+        self.facts.setText(whole_phrases(whole_numbers(DOT.join(texts))))
 
     def _choose_unit(self, column: int, unit: int) -> None:
         if column in _HIDDEN_COLUMNS:

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 from dlgui.core import History
 from dlgui.topics.gradient_descent import ADAPTIVE, FLAGS, RACERS
 from dlgui.topics.gradient_descent.experiment import RACING, RaceFrame
+from dlgui.ui.line_breaks import unbroken
 from dlgui.ui.theme import DOTTED, SOLID, STYLES, look
-from dlgui.ui.topic_view import TopicView, unbroken
+from dlgui.ui.topic_view import TopicView
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.live_plot import LivePlot
 

@@ -15,8 +15,9 @@ from dlgui.topics.regularization import Params
 from dlgui.topics.regularization.experiment import RegularizationFrame
 from dlgui.topics.regularization.plane_plot import PlanePlot, weight_name
 from dlgui.ui.dress import follow_look
+from dlgui.ui.line_breaks import DOT, unbroken
 from dlgui.ui.theme import STYLES, look, series_style
-from dlgui.ui.topic_view import TopicView, unbroken
+from dlgui.ui.topic_view import TopicView
 from dlgui.ui.widgets.live_plot import LivePlot
 from dlgui.ui.widgets.ticks import value_label
 
@@ -274,7 +275,7 @@ class RegularizationView(TopicView):
             if frame.l1_share < 1:
                 step = self.tr("ηαλ/n = {value}")
             facts.append(step.format(value=_short(frame.step_of_sign)))
-        self.facts.setText(" · ".join(map(unbroken, facts)))
+        self.facts.setText(DOT.join(map(unbroken, facts)))
 
     def _label(self, plot: LivePlot, title: str, x: str, y: str) -> None:
         """Set title and axes if they are new: laying out a legend costs more than a frame."""

@@ -28,7 +28,7 @@ from dlgui.ui.widgets.focus import paint_focus
 from dlgui.ui.widgets.step_keys import claims_key, moved_step
 
 _POINTS = 9.0
-_COLUMN = 7.0
+_COLUMN = 6.8
 """Narrowest column, in heights of a line of text."""
 _GAP = 4.0
 """Between two states, in the same unit: room for the factor."""

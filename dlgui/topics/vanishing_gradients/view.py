@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dlgui.core import History
 from dlgui.topics.vanishing_gradients.experiment import VanishingFrame
+from dlgui.ui.line_breaks import DOT, unbroken
 from dlgui.ui.theme import STYLES, look
-from dlgui.ui.topic_view import TopicView, unbroken
+from dlgui.ui.topic_view import TopicView
 from dlgui.ui.widgets.deck import Deck, DeckRow
 from dlgui.ui.widgets.heat_map import HeatMap
 from dlgui.ui.widgets.live_plot import LivePlot
@@ -202,9 +203,9 @@ class VanishingView(TopicView):
             plot.set_series(name, points.steps, points.values, (0.0, frame.first[name]))
         self.loss.set_line("chance", frame.chance_loss)
         self.norm.set_line("threshold", frame.threshold)
-        # As wide as 100%: the legend would hop between two rows, and the plot with it.
-        accuracy = f"{frame.accuracy:4.0%}".replace(" ", "\N{FIGURE SPACE}")
-        title = self.tr("Loss: {accuracy} right").format(accuracy=accuracy)
+        # As wide as 100 %: the legend would hop between two rows, and the plot with it.
+        accuracy = f"{100 * frame.accuracy:3.0f}".replace(" ", "\N{FIGURE SPACE}")
+        title = self.tr("Loss: {accuracy} right").format(accuracy=f"{accuracy} %")
         self.loss.set_labels(title, self.tr("step"), self.tr("loss L"))
 
     def _gradient_title(self, frame: VanishingFrame) -> str:
@@ -237,11 +238,11 @@ class VanishingView(TopicView):
             bound = value_label(float(frame.bound[index - 1]))
             text = self.tr("factor {measured}, at most {bound}")
             facts.append(text.format(measured=measured, bound=bound))
-        self.facts.setText("  ·  ".join(map(unbroken, facts)))
+        self.facts.setText(DOT.join(map(unbroken, facts)))
 
 
 def _percent(share: float) -> str:
     """Whole per cents; none and all only where it is so."""
     if 0.0 < share < 0.01:
-        return "< 1%"
-    return "> 99%" if 0.99 < share < 1.0 else f"{share:.0%}"
+        return "< 1 %"
+    return "> 99 %" if 0.99 < share < 1.0 else f"{100 * share:.0f} %"

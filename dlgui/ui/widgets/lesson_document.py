@@ -28,10 +28,14 @@ from dlgui.core.lesson import (
     SourceLink,
     parse_link,
 )
+from dlgui.ui.line_breaks import is_chinese, whole_numbers, whole_phrases
 from dlgui.ui.theme import BODY_POINTS, look
 from dlgui.ui.widgets.lesson_formulas import FORMULA_SCALE, MARGIN, OBJECT, FormulaObject, fragments
 
 _PLACE = f"{FORMULA_START}(\\d+){FORMULA_END}"
+_HEADING = re.compile("^#+ .*$", re.MULTILINE)
+_LEADING, _CHINESE_LEADING = 0.4, 0.2
+"""Ems between two rows; the letters of a Chinese font bring more of it along."""
 _HEADINGS = {1: (2, 1.5), 2: (1, 1.2)}
 """Qt's step of the font size for a level, and the factor that it stands for."""
 _PLAIN = (0, 1.0)
@@ -65,7 +69,8 @@ def typeset(document: QTextDocument, lesson: Lesson, objects: FormulaObject) -> 
     document.setDocumentMargin(look().px(MARGIN))
     document.setIndentWidth(2 * QFontInfo(font).pixelSize())
     objects.formulas = lesson.formulas
-    document.setMarkdown(lesson.markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+    markdown = _HEADING.sub(lambda line: whole_phrases(line[0]), whole_numbers(lesson.markdown))
+    document.setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     block = document.begin()
@@ -90,7 +95,8 @@ def _set_block(cursor: QTextCursor, block: QTextBlock, lesson: Lesson) -> None:
     em = QFontInfo(look().font()).pixelSize()
     level = block.blockFormat().headingLevel()
     made = QTextBlockFormat()
-    made.setLineHeight(0.4 * em, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
+    leading = _CHINESE_LEADING if is_chinese(block.text()) else _LEADING
+    made.setLineHeight(leading * em, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
     first = block.blockNumber() == 0
     made.setTopMargin(0.0 if first else em * (1.0 if level else 0.0))
     made.setBottomMargin(em * (0.35 if level or block.textList() else 0.7))

@@ -5,12 +5,21 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QShortcut,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dlgui.core.claim import Claim
 from dlgui.core.lesson import ClaimLink, PresetLink, SetLink, TopicLink, parse_lesson
 from dlgui.ui import translations
+from dlgui.ui.fonts import install_fonts
 from dlgui.ui.theme import look
 from dlgui.ui.widgets.formula import FormulaStore
 from dlgui.ui.widgets.lesson_text import LessonText
@@ -227,6 +236,49 @@ def test_the_window_s_page_down_reaches_it_from_inside_the_text(
     text.setFocus()
     with qtbot.waitSignal(view.link_activated):
         qtbot.keyClick(text, Qt.Key.Key_PageDown)
+
+
+def rows(view: LessonView, needle: str) -> list[str]:
+    """The rows of the paragraph that begins with `needle`, without what holds them together."""
+    block = text_of(view).document().find(needle[0]).block()
+    while not block.text().startswith(needle):
+        block = block.next()
+        assert block.isValid(), needle
+    lines = [block.layout().lineAt(n) for n in range(block.layout().lineCount())]
+    cut = (block.text()[s.textStart() : s.textStart() + s.textLength()] for s in lines)
+    return [row.replace("\N{WORD JOINER}", "").replace("\N{NO-BREAK SPACE}", " ") for row in cut]
+
+
+@pytest.fixture
+def bundled_fonts(qapp: QApplication) -> Iterator[None]:
+    before = QFont(qapp.font())
+    install_fonts()
+    yield
+    qapp.setFont(before)
+
+
+def test_a_title_is_broken_between_its_phrases(bundled_fonts: None, view: LessonView) -> None:
+    view.set_text(parse_lesson("# LSTM：留下还是换掉\n\n还是。", "demo"), "demo")
+    whole, broken = ["LSTM：留下还是换掉"], ["LSTM：", "留下还是换掉"]
+    seen = []
+    for width in range(400, 180, -10):
+        text_of(view).document().setTextWidth(width)
+        seen.append(rows(view, "LSTM"))
+    assert seen[0] == whole
+    assert seen[-1] == broken
+    assert all(found in (whole, broken) for found in seen)
+
+
+def test_chinese_rows_are_as_dense_as_english_ones(bundled_fonts: None, view: LessonView) -> None:
+    def height_of_rows(text: str) -> float:
+        view.set_text(parse_lesson(f"{text}\n\n" * 2, "demo"), text[:1])
+        block = text_of(view).document().begin()
+        layout = block.layout()
+        assert layout.lineCount() > 3
+        return layout.lineAt(2).y() - layout.lineAt(1).y()
+
+    english, chinese = height_of_rows("some words " * 40), height_of_rows("几个字" * 60)
+    assert english <= chinese <= 1.12 * english
 
 
 def test_selected_words_can_be_copied(qtbot: QtBot, view: LessonView) -> None:
