@@ -80,7 +80,7 @@
         <translation>条件数</translation>
     </message>
     <message>
-        <source>The ravine&apos;s largest curvature; the smallest is 1. At 1 it is the bowl.</source>
+        <source>The ravine&apos;s largest curvature; the smallest is 1. At 1 the ravine is a bowl.</source>
         <translation>峡谷的最大曲率；最小曲率是 1。取 1 时就是碗。</translation>
     </message>
     <message>
@@ -88,7 +88,7 @@
         <translation>方向</translation>
     </message>
     <message>
-        <source>Adagrad, RMSprop and Adam scale each axis by itself: turn the ravine and see.</source>
+        <source>Adagrad, RMSprop and Adam scale each axis separately: turn the ravine and see.</source>
         <translation>Adagrad、RMSprop 和 Adam 对每个坐标轴分别缩放：转动峡谷看看。</translation>
     </message>
     <message>
@@ -96,7 +96,7 @@
         <translation>学习率</translation>
     </message>
     <message>
-        <source>Of SGD, momentum and Nesterov: it multiplies the gradient.</source>
+        <source>For SGD, momentum and Nesterov: multiplies the gradient.</source>
         <translation>用于 SGD、动量和 Nesterov：它乘在梯度上。</translation>
     </message>
     <message>
@@ -104,11 +104,11 @@
         <translation>自适应学习率</translation>
     </message>
     <message>
-        <source>Of Adagrad, RMSprop and Adam: sets how long their first step is, on any slope.</source>
+        <source>For Adagrad, RMSprop and Adam: sets how long their first step is, on any slope.</source>
         <translation>用于 Adagrad、RMSprop 和 Adam：决定第一步的长度，不论坡有多陡。</translation>
     </message>
     <message>
-        <source>How much of its speed a racer keeps. Of momentum and Nesterov.</source>
+        <source>For momentum and Nesterov: how much of its velocity a racer keeps.</source>
         <translation>选手保留多少速度。用于动量和 Nesterov。</translation>
     </message>
     <message>
@@ -136,7 +136,7 @@
         <translation>衰减方式</translation>
     </message>
     <message>
-        <source>How both learning rates fall with the steps.</source>
+        <source>How both learning rates fall over time.</source>
         <translation>两个学习率怎样随步数下降。</translation>
     </message>
     <message>
@@ -156,7 +156,7 @@
         <translation>梯度噪声</translation>
     </message>
     <message>
-        <source>Standard deviation of what is added to each component of the gradient.</source>
+        <source>Standard deviation of the noise added to each gradient component.</source>
         <translation>加在梯度每个分量上的噪声的标准差。</translation>
     </message>
     <message>
@@ -164,7 +164,7 @@
         <translation>批量大小</translation>
     </message>
     <message>
-        <source>Examples in each gradient, of 200. With all 200 there is no noise.</source>
+        <source>Examples used for each gradient, out of 200. With all 200 there is no noise.</source>
         <translation>200 个样本中每次用来算梯度的个数。全部用上就没有噪声。</translation>
     </message>
     <message>
@@ -172,7 +172,7 @@
         <translation>起点</translation>
     </message>
     <message>
-        <source>Where every racer starts; moved to the edge where the surface ends before it.</source>
+        <source>Where every racer starts. A point off the surface is moved to its edge.</source>
         <translation>所有选手的出发点；超出曲面时移到边上。</translation>
     </message>
     <message>
@@ -188,7 +188,7 @@
         <translation>多了百分之一</translation>
     </message>
     <message>
-        <source>η is 1 % above 2/λ_max: each bounce is wider than the last. Momentum bears it.</source>
+        <source>η is 1 % above 2/λ_max: each bounce is wider than the last. Momentum tolerates it.</source>
         <translation>η 比 2/λ_max 高 1 %：每弹一次都比上一次更远。动量法承受得住。</translation>
     </message>
     <message>
@@ -196,7 +196,7 @@
         <translation>最好的固定学习率</translation>
     </message>
     <message>
-        <source>η = 2/(λ_min + λ_max): plain descent can&apos;t be faster here.</source>
+        <source>η = 2/(λ_min + λ_max): plain gradient descent can&apos;t be faster here.</source>
         <translation>η = 2/(λ_min + λ_max)：普通梯度下降在这里不可能更快。</translation>
     </message>
     <message>
@@ -212,15 +212,15 @@
         <translation>停在马鞍上</translation>
     </message>
     <message>
-        <source>Exactly on the ridge nobody ever falls. Add a little gradient noise.</source>
+        <source>Exactly on the ridge no racer ever falls. Add a little gradient noise.</source>
         <translation>恰好在脊线上，谁也不会掉下去。加一点梯度噪声。</translation>
     </message>
     <message>
-        <source>Rosenbrock&apos;s bent valley</source>
+        <source>Rosenbrock&apos;s curved valley</source>
         <translation>Rosenbrock 的弯谷</translation>
     </message>
     <message>
-        <source>Into the valley is quick, along it is slow.</source>
+        <source>Getting into the valley is quick, moving along it is slow.</source>
         <translation>下到谷底很快，沿着谷底很慢。</translation>
     </message>
     <message>
@@ -236,7 +236,7 @@
         <translation>落进哪个坑？</translation>
     </message>
     <message>
-        <source>The same start, and different minima.</source>
+        <source>The same start, but different minima.</source>
         <translation>同一个起点，不同的极小点。</translation>
     </message>
     <message>
@@ -244,7 +244,7 @@
         <translation>总差一点</translation>
     </message>
     <message>
-        <source>Small batches: SGD arrives and keeps trembling. Switch the schedule to 1/t.</source>
+        <source>Small batches: SGD arrives and keeps oscillating. Switch the schedule to 1/t.</source>
         <translation>小批量：SGD 到了却一直震荡。把衰减方式换成 1/t。</translation>
     </message>
     <message>
@@ -256,7 +256,7 @@
         <translation>第 2000–3000 步的幅度 / 第 100–500 步的幅度，5 个种子的中位数</translation>
     </message>
     <message>
-        <source>On every surface the gradient is the one that finite differences give.</source>
+        <source>On every surface the gradient agrees with finite differences.</source>
         <translation>在每个曲面上，梯度都与有限差分的结果一致。</translation>
     </message>
     <message>
@@ -264,11 +264,11 @@
         <translation>最大相对误差</translation>
     </message>
     <message>
-        <source>With η 1 % below 2/λ_max plain descent still converges.</source>
+        <source>With η 1 % below 2/λ_max plain gradient descent still converges.</source>
         <translation>η 比 2/λ_max 低 1 % 时，普通梯度下降仍然收敛。</translation>
     </message>
     <message>
-        <source>factor of the distance, each step</source>
+        <source>factor of the distance, per step</source>
         <translation>每一步距离所乘的倍数</translation>
     </message>
     <message>
@@ -276,11 +276,11 @@
         <translation>η 比 2/λ_max 高 1 % 时，它发散。</translation>
     </message>
     <message>
-        <source>On three ravines, turned or not, the border between the two lies at 2/λ_max.</source>
+        <source>On three ravines, turned or not, the limit lies at 2/λ_max.</source>
         <translation>在三个峡谷上，不论转没转过，两者的分界都在 2/λ_max。</translation>
     </message>
     <message>
-        <source>largest relative deviation of the border</source>
+        <source>largest relative deviation of the limit</source>
         <translation>分界的最大相对偏差</translation>
     </message>
     <message>
@@ -300,7 +300,7 @@
         <translation>与它的相对偏差</translation>
     </message>
     <message>
-        <source>With κ = 50, each at its best setting, momentum needs less than a third of the steps.</source>
+        <source>With κ = 50 and each at its best setting, momentum needs less than a third of SGD&apos;s steps.</source>
         <translation>κ = 50，各用最好的设置，动量法所需的步数不到三分之一。</translation>
     </message>
     <message>
@@ -308,7 +308,7 @@
         <translation>SGD 的步数 / 动量法的步数</translation>
     </message>
     <message>
-        <source>Momentum 0.9 bears a higher rate than plain descent: 2(1 + μ)/λ_max = 3.8/λ_max.</source>
+        <source>Momentum 0.9 tolerates a higher rate than plain gradient descent: 2(1 + μ)/λ_max = 3.8/λ_max.</source>
         <translation>动量为 0.9 时，能承受的学习率比普通梯度下降大：2(1 + μ)/λ_max = 3.8/λ_max。</translation>
     </message>
     <message>
@@ -316,7 +316,7 @@
         <translation>η · λ_max 与 3.8 的偏差</translation>
     </message>
     <message>
-        <source>Nesterov&apos;s momentum 0.9 bears less than plain descent: η · λ_max up to 1.36, not 2.</source>
+        <source>Nesterov&apos;s momentum 0.9 tolerates less than plain gradient descent: η · λ_max up to 1.36, not 2.</source>
         <translation>Nesterov 动量为 0.9 时，能承受的学习率比普通梯度下降小：η · λ_max 最大 1.36，而不是 2。</translation>
     </message>
     <message>
@@ -324,7 +324,7 @@
         <translation>η · λ_max 与 2(1 + μ)/(1 + 2μ) 的偏差</translation>
     </message>
     <message>
-        <source>Four times the rate makes SGD&apos;s late trembling at least 1.5 times as wide.</source>
+        <source>Four times the rate makes SGD&apos;s late oscillation at least 1.5 times as wide.</source>
         <translation>学习率变为四倍，SGD 后期震荡的幅度至少变为 1.5 倍。</translation>
     </message>
     <message>
@@ -332,7 +332,7 @@
         <translation>幅度之比，5 个种子的中位数</translation>
     </message>
     <message>
-        <source>With all examples in the batch SGD&apos;s trembling is gone.</source>
+        <source>With all examples in the batch SGD&apos;s oscillation is gone.</source>
         <translation>批量包含全部样本时，SGD 的震荡消失。</translation>
     </message>
     <message>
@@ -340,19 +340,19 @@
         <translation>600 步后到最优点的距离</translation>
     </message>
     <message>
-        <source>With all examples RMSprop trembles on: its steps stay long, however small the slope.</source>
+        <source>With all examples RMSprop keeps oscillating: its steps stay long, however small the slope.</source>
         <translation>用上全部样本，RMSprop 仍在震荡：梯度再小，它的步长也不变短。</translation>
     </message>
     <message>
-        <source>Under a constant rate the late trembling is at least twice as wide as under 1/t.</source>
+        <source>Under a constant rate the late oscillation is at least twice as wide as under 1/t.</source>
         <translation>恒定学习率下，后期震荡的幅度至少是 1/t 衰减下的两倍。</translation>
     </message>
     <message>
-        <source>At a constant rate SGD&apos;s trembling does not shrink with time.</source>
+        <source>At a constant rate SGD&apos;s oscillation does not shrink with time.</source>
         <translation>学习率恒定时，SGD 的震荡不随时间变小。</translation>
     </message>
     <message>
-        <source>Adagrad&apos;s trembling shrinks with time, if slowly.</source>
+        <source>Adagrad&apos;s oscillation shrinks with time, if slowly.</source>
         <translation>Adagrad 的震荡随时间变小，虽然很慢。</translation>
     </message>
     <message>
@@ -360,7 +360,7 @@
         <translation>RMSprop 的震荡不变小，尽管它也是自适应的。</translation>
     </message>
     <message>
-        <source>Late in the run, two steps of five or more raise the loss.</source>
+        <source>Late in the run, at least two in five steps raise the loss.</source>
         <translation>到了后期，至少五分之二的步子使损失上升。</translation>
     </message>
     <message>
@@ -368,11 +368,11 @@
         <translation>SGD 使损失上升的步子所占的比例，5 个种子的中位数</translation>
     </message>
     <message>
-        <source>Along the axes Adagrad takes the same way for κ = 1 and κ = 1000.</source>
+        <source>Along the axes Adagrad takes the same path for κ = 1 and κ = 1000.</source>
         <translation>峡谷沿坐标轴时，Adagrad 在 κ = 1 和 κ = 1000 下走同一条路。</translation>
     </message>
     <message>
-        <source>largest distance between the two ways in 300 steps</source>
+        <source>largest distance between the two paths in 300 steps</source>
         <translation>300 步内两条路线的最大距离</translation>
     </message>
     <message>
@@ -380,7 +380,7 @@
         <translation>把峡谷转 45°，Adam 至少需要两倍的步数。</translation>
     </message>
     <message>
-        <source>steps with 45° / steps with 0°</source>
+        <source>steps at 45° / steps at 0°</source>
         <translation>45° 的步数 / 0° 的步数</translation>
     </message>
     <message>
@@ -447,7 +447,7 @@
         <translation>拖动大圆点，或按 Shift 加方向键，可以换一个起点。</translation>
     </message>
     <message>
-        <source>Smallest and largest curvature at the minimum, and the rate above which plain descent diverges there.</source>
+        <source>Smallest and largest curvature at the minimum, and the rate above which plain gradient descent diverges there.</source>
         <translation>最小点处的最小和最大曲率，以及学习率的上限：超过它，普通梯度下降就在那里发散。</translation>
     </message>
     <message>

@@ -55,7 +55,7 @@ class Params(ParamSet):
         log=True,
         symbol="κ",
         title=tr("Condition number"),
-        help=tr("The ravine's largest curvature; the smallest is 1. At 1 it is the bowl."),
+        help=tr("The ravine's largest curvature; the smallest is 1. At 1 the ravine is a bowl."),
         group=SURFACE,
         when={"surface": ("ravine",)},
     )
@@ -66,7 +66,7 @@ class Params(ParamSet):
         symbol="φ",
         unit="°",
         title=tr("Direction"),
-        help=tr("Adagrad, RMSprop and Adam scale each axis by itself: turn the ravine and see."),
+        help=tr("Adagrad, RMSprop and Adam scale each axis separately: turn the ravine and see."),
         group=SURFACE,
         when={"surface": ("ravine",)},
     )
@@ -77,7 +77,7 @@ class Params(ParamSet):
         log=True,
         symbol="η",
         title=tr("Learning rate"),
-        help=tr("Of SGD, momentum and Nesterov: it multiplies the gradient."),
+        help=tr("For SGD, momentum and Nesterov: multiplies the gradient."),
         group=STEP,
     )
     lr_adaptive: float = real(
@@ -87,7 +87,7 @@ class Params(ParamSet):
         log=True,
         symbol="α",
         title=tr("Adaptive rate"),
-        help=tr("Of Adagrad, RMSprop and Adam: sets how long their first step is, on any slope."),
+        help=tr("For Adagrad, RMSprop and Adam: sets how long their first step is, on any slope."),
         group=STEP,
     )
     momentum: float = real(
@@ -96,7 +96,7 @@ class Params(ParamSet):
         0.99,
         symbol="μ",
         title=tr("Momentum"),
-        help=tr("How much of its speed a racer keeps. Of momentum and Nesterov."),
+        help=tr("For momentum and Nesterov: how much of its velocity a racer keeps."),
         group=STEP,
     )
     schedule: str = choice(
@@ -109,7 +109,7 @@ class Params(ParamSet):
             "cosine": tr("Cosine"),
         },
         title=tr("Schedule"),
-        help=tr("How both learning rates fall with the steps."),
+        help=tr("How both learning rates fall over time."),
         group=STEP,
     )
     horizon: int = integer(
@@ -132,7 +132,7 @@ class Params(ParamSet):
         zero=True,
         symbol="σ",
         title=tr("Gradient noise"),
-        help=tr("Standard deviation of what is added to each component of the gradient."),
+        help=tr("Standard deviation of the noise added to each gradient component."),
         group=NOISE,
     )
     batch: int = integer(
@@ -142,7 +142,7 @@ class Params(ParamSet):
         log=True,
         symbol="B",
         title=tr("Batch size"),
-        help=tr("Examples in each gradient, of 200. With all 200 there is no noise."),
+        help=tr("Examples used for each gradient, out of 200. With all 200 there is no noise."),
         group=NOISE,
         when={"surface": ("least_squares",)},
     )
@@ -157,7 +157,7 @@ class Params(ParamSet):
         -REACH,
         REACH,
         title=tr("Start point"),
-        help=tr("Where every racer starts; moved to the edge where the surface ends before it."),
+        help=tr("Where every racer starts. A point off the surface is moved to its edge."),
         group=RACE,
         live=False,
     )
@@ -188,13 +188,13 @@ PRESETS = (
         "edge",
         tr("One per cent too far"),
         {"lr": 0.0404, "start": (-4.0, 0.5), **_only("sgd", "momentum")},
-        tr("η is 1 % above 2/λ_max: each bounce is wider than the last. Momentum bears it."),
+        tr("η is 1 % above 2/λ_max: each bounce is wider than the last. Momentum tolerates it."),
     ),
     Preset(
         "best",
         tr("The best fixed rate"),
         {"lr": 0.0392, **_only("sgd")},
-        tr("η = 2/(λ_min + λ_max): plain descent can't be faster here."),
+        tr("η = 2/(λ_min + λ_max): plain gradient descent can't be faster here."),
     ),
     Preset(
         "turned",
@@ -206,13 +206,13 @@ PRESETS = (
         "saddle",
         tr("Balanced on the saddle"),
         {"surface": "saddle", "start": (-2.0, 0.0), "lr": 0.05, "lr_adaptive": 0.1},
-        tr("Exactly on the ridge nobody ever falls. Add a little gradient noise."),
+        tr("Exactly on the ridge no racer ever falls. Add a little gradient noise."),
     ),
     Preset(
         "valley",
-        tr("Rosenbrock's bent valley"),
+        tr("Rosenbrock's curved valley"),
         {"surface": "rosenbrock", "start": (-1.2, 1.0), "lr": 0.001, "lr_adaptive": 0.3},
-        tr("Into the valley is quick, along it is slow."),
+        tr("Getting into the valley is quick, moving along it is slow."),
     ),
     Preset(
         "beale",
@@ -224,7 +224,7 @@ PRESETS = (
         "many",
         tr("Which hollow?"),
         {"surface": "many", "start": (-3.3, 2.2), "lr": 0.06, "lr_adaptive": 0.5},
-        tr("The same start, and different minima."),
+        tr("The same start, but different minima."),
     ),
     Preset(
         "tremble",
@@ -236,7 +236,7 @@ PRESETS = (
             "lr_adaptive": 0.3,
             **_only("sgd", "adagrad", "rmsprop"),
         },
-        tr("Small batches: SGD arrives and keeps trembling. Switch the schedule to 1/t."),
+        tr("Small batches: SGD arrives and keeps oscillating. Switch the schedule to 1/t."),
     ),
 )
 

@@ -10,7 +10,7 @@ _LEFT = tr("distance to the optimum after 600 steps")
 CLAIMS = (
     Claim(
         "gradient",
-        tr("On every surface the gradient is the one that finite differences give."),
+        tr("On every surface the gradient agrees with finite differences."),
         tr("largest relative error"),
         measure.gradient_error,
         "<",
@@ -18,8 +18,8 @@ CLAIMS = (
     ),
     Claim(
         "below_limit",
-        tr("With η 1 % below 2/λ_max plain descent still converges."),
-        tr("factor of the distance, each step"),
+        tr("With η 1 % below 2/λ_max plain gradient descent still converges."),
+        tr("factor of the distance, per step"),
         measure.below_limit,
         "<",
         1.0,
@@ -27,15 +27,15 @@ CLAIMS = (
     Claim(
         "above_limit",
         tr("With η 1 % above 2/λ_max it diverges."),
-        tr("factor of the distance, each step"),
+        tr("factor of the distance, per step"),
         measure.above_limit,
         ">",
         1.0,
     ),
     Claim(
         "limit",
-        tr("On three ravines, turned or not, the border between the two lies at 2/λ_max."),
-        tr("largest relative deviation of the border"),
+        tr("On three ravines, turned or not, the limit lies at 2/λ_max."),
+        tr("largest relative deviation of the limit"),
         measure.limit_error,
         "<",
         0.005,
@@ -58,7 +58,10 @@ CLAIMS = (
     ),
     Claim(
         "momentum",
-        tr("With κ = 50, each at its best setting, momentum needs less than a third of the steps."),
+        tr(
+            "With κ = 50 and each at its best setting, momentum needs less than a third of SGD's "
+            "steps."
+        ),
         tr("steps of SGD / steps of momentum"),
         measure.momentum_gain,
         ">",
@@ -66,7 +69,10 @@ CLAIMS = (
     ),
     Claim(
         "momentum_limit",
-        tr("Momentum 0.9 bears a higher rate than plain descent: 2(1 + μ)/λ_max = 3.8/λ_max."),
+        tr(
+            "Momentum 0.9 tolerates a higher rate than plain gradient descent: 2(1 + μ)/λ_max = "
+            "3.8/λ_max."
+        ),
         tr("deviation of η · λ_max from 3.8"),
         lambda progress: abs(measure.momentum_limit(progress) - 3.8),
         "<",
@@ -74,7 +80,10 @@ CLAIMS = (
     ),
     Claim(
         "nesterov_limit",
-        tr("Nesterov's momentum 0.9 bears less than plain descent: η · λ_max up to 1.36, not 2."),
+        tr(
+            "Nesterov's momentum 0.9 tolerates less than plain gradient descent: η · λ_max up to "
+            "1.36, not 2."
+        ),
         tr("deviation of η · λ_max from 2(1 + μ)/(1 + 2μ)"),
         lambda progress: abs(measure.nesterov_limit(progress) - 3.8 / 2.8),
         "<",
@@ -82,7 +91,7 @@ CLAIMS = (
     ),
     Claim(
         "grows_with_rate",
-        tr("Four times the rate makes SGD's late trembling at least 1.5 times as wide."),
+        tr("Four times the rate makes SGD's late oscillation at least 1.5 times as wide."),
         tr("ratio of the amplitudes, median of 5 seeds"),
         lambda progress: measure.changed(progress, {"lr": 0.025}),
         ">",
@@ -90,7 +99,7 @@ CLAIMS = (
     ),
     Claim(
         "full_batch",
-        tr("With all examples in the batch SGD's trembling is gone."),
+        tr("With all examples in the batch SGD's oscillation is gone."),
         _LEFT,
         lambda progress: measure.full_batch(progress, "sgd"),
         "<",
@@ -98,7 +107,10 @@ CLAIMS = (
     ),
     Claim(
         "rmsprop_full",
-        tr("With all examples RMSprop trembles on: its steps stay long, however small the slope."),
+        tr(
+            "With all examples RMSprop keeps oscillating: its steps stay long, however small the "
+            "slope."
+        ),
         _LEFT,
         lambda progress: measure.full_batch(progress, "rmsprop"),
         ">",
@@ -106,7 +118,7 @@ CLAIMS = (
     ),
     Claim(
         "schedule",
-        tr("Under a constant rate the late trembling is at least twice as wide as under 1/t."),
+        tr("Under a constant rate the late oscillation is at least twice as wide as under 1/t."),
         tr("ratio of the amplitudes, median of 5 seeds"),
         lambda progress: measure.changed(progress, {"schedule": "inverse", "horizon": 100}),
         ">",
@@ -114,7 +126,7 @@ CLAIMS = (
     ),
     Claim(
         "sgd_stays",
-        tr("At a constant rate SGD's trembling does not shrink with time."),
+        tr("At a constant rate SGD's oscillation does not shrink with time."),
         LATER,
         lambda progress: measure.later_over_earlier(progress, "sgd"),
         ">",
@@ -122,7 +134,7 @@ CLAIMS = (
     ),
     Claim(
         "adagrad_calms",
-        tr("Adagrad's trembling shrinks with time, if slowly."),
+        tr("Adagrad's oscillation shrinks with time, if slowly."),
         LATER,
         lambda progress: measure.later_over_earlier(progress, "adagrad"),
         "<",
@@ -138,7 +150,7 @@ CLAIMS = (
     ),
     Claim(
         "uphill",
-        tr("Late in the run, two steps of five or more raise the loss."),
+        tr("Late in the run, at least two in five steps raise the loss."),
         tr("share of SGD's steps that raise the loss, median of 5 seeds"),
         measure.uphill,
         ">",
@@ -146,8 +158,8 @@ CLAIMS = (
     ),
     Claim(
         "scale_free",
-        tr("Along the axes Adagrad takes the same way for κ = 1 and κ = 1000."),
-        tr("largest distance between the two ways in 300 steps"),
+        tr("Along the axes Adagrad takes the same path for κ = 1 and κ = 1000."),
+        tr("largest distance between the two paths in 300 steps"),
         measure.scale_free,
         "<",
         1e-6,
@@ -155,7 +167,7 @@ CLAIMS = (
     Claim(
         "turned",
         tr("Turn the ravine by 45° and Adam needs at least twice as many steps."),
-        tr("steps with 45° / steps with 0°"),
+        tr("steps at 45° / steps at 0°"),
         measure.turning,
         ">",
         2.0,

@@ -90,7 +90,7 @@ class RaceView(TopicView):
         self.facts.setToolTip(
             self.tr(
                 "Smallest and largest curvature at the minimum, and the rate above which plain "
-                "descent diverges there."
+                "gradient descent diverges there."
             )
         )
         self._name_racers()
