@@ -16,7 +16,7 @@
         <translation>扫描</translation>
     </message>
     <message>
-        <source>After it</source>
+        <source>After convolution</source>
         <translation>卷积之后</translation>
     </message>
     <message>
@@ -100,7 +100,7 @@
         <translation>输入</translation>
     </message>
     <message>
-        <source>What the kernel looks at. Draw on the picture with the mouse, or drop a file.</source>
+        <source>What the kernel scans. Draw on the picture with the mouse, or drop a file.</source>
         <translation>卷积核扫描的图。可以用鼠标在图上画，也可以拖入文件。</translation>
     </message>
     <message>
@@ -112,7 +112,7 @@
         <translation>1797 个扫描数字中的哪一个。</translation>
     </message>
     <message>
-        <source>Scaled to the size below. Other formats open by dropping or Open picture.</source>
+        <source>Scaled to the size below. For other formats, drop the file or use Open picture.</source>
         <translation>按下面的边长缩放。其他格式可拖入，或用“打开图片”。</translation>
     </message>
     <message>
@@ -120,7 +120,7 @@
         <translation>边长</translation>
     </message>
     <message>
-        <source>The longer side. Digits have 8 pixels a side and are enlarged smoothly.</source>
+        <source>Pixels along the longer side. Digits are 8 × 8 and are enlarged smoothly.</source>
         <translation>较长的一边。数字原本每边 8 个像素，放大时平滑插值。</translation>
     </message>
     <message>
@@ -128,7 +128,7 @@
         <translation>三个通道</translation>
     </message>
     <message>
-        <source>Red, green and blue instead of grey: each kernel gets a slice for each.</source>
+        <source>Red, green and blue instead of grey: each kernel gets one slice per channel.</source>
         <translation>用红、绿、蓝代替灰度：每个卷积核对每个通道各有一片。</translation>
     </message>
     <message>
@@ -148,11 +148,11 @@
         <translation>步长为 2 时，奇数平移并不只是移动特征图。</translation>
     </message>
     <message>
-        <source>My own</source>
+        <source>Your own</source>
         <translation>自定义</translation>
     </message>
     <message>
-        <source>Click a cell of the kernel to write another number into it.</source>
+        <source>Click a cell of the kernel to change its number.</source>
         <translation>点击卷积核的一格，写入别的数。</translation>
     </message>
     <message>
@@ -160,7 +160,7 @@
         <translation>核的大小</translation>
     </message>
     <message>
-        <source>How far around itself an output cell sees.</source>
+        <source>How wide an area each output cell sees.</source>
         <translation>输出的一格能看到周围多大范围。</translation>
     </message>
     <message>
@@ -168,7 +168,7 @@
         <translation>偏置</translation>
     </message>
     <message>
-        <source>Added to every sum: with ReLU it is the threshold.</source>
+        <source>Added to every sum: with ReLU it acts as a threshold.</source>
         <translation>加到每个和上；配合 ReLU 时就是阈值。</translation>
     </message>
     <message>
@@ -184,7 +184,7 @@
         <translation>填充</translation>
     </message>
     <message>
-        <source>Zeros around the picture. (k − 1)/2 keeps the size at stride and dilation 1.</source>
+        <source>Zeros around the picture. With stride and dilation 1, (k − 1)/2 keeps the size.</source>
         <translation>图像四周补的零。步长和膨胀率都为 1 时，(k − 1)/2 保持尺寸不变。</translation>
     </message>
     <message>
@@ -192,7 +192,7 @@
         <translation>膨胀率</translation>
     </message>
     <message>
-        <source>Distance between the cells that the kernel touches: 2 leaves every other out.</source>
+        <source>Distance between the cells that the kernel touches: 2 skips every other cell.</source>
         <translation>卷积核所接触的格子之间的距离：2 表示隔一格取一格。</translation>
     </message>
     <message>
@@ -244,7 +244,7 @@
         <translation>池化窗口</translation>
     </message>
     <message>
-        <source>Cells a side.</source>
+        <source>Cells per side.</source>
         <translation>每边的格数。</translation>
     </message>
     <message>
@@ -252,7 +252,7 @@
         <translation>池化步长</translation>
     </message>
     <message>
-        <source>Usually the window&apos;s size, so that windows touch without overlap.</source>
+        <source>Usually the window&apos;s size, so that windows touch without overlapping.</source>
         <translation>通常等于窗口边长，这样窗口相接而不重叠。</translation>
     </message>
     <message>
@@ -272,7 +272,7 @@
         <translation>每个卷积核产生一张特征图。第一个就是上面选定的核。</translation>
     </message>
     <message>
-        <source>1 × 1: maps in</source>
+        <source>1 × 1: inputs</source>
         <translation>1 × 1：输入张数</translation>
     </message>
     <message>
@@ -280,15 +280,15 @@
         <translation>1 × 1 卷积所混合的 6 × 6 特征图的通道数。</translation>
     </message>
     <message>
-        <source>1 × 1: maps out</source>
+        <source>1 × 1: outputs</source>
         <translation>1 × 1：输出张数</translation>
     </message>
     <message>
-        <source>Fewer than go in: the number of channels shrinks, the picture does not.</source>
+        <source>Fewer than the input maps: the number of channels shrinks, the picture does not.</source>
         <translation>比输入少，通道数就减少，而图的尺寸不变。</translation>
     </message>
     <message>
-        <source>Cells of my own kernel</source>
+        <source>Cells of your own kernel</source>
         <translation>自定义核的各格</translation>
     </message>
     <message>
@@ -312,7 +312,7 @@
         <translation>数字的边缘</translation>
     </message>
     <message>
-        <source>A kernel that likes a dark left and a bright right.</source>
+        <source>A kernel that responds to dark on the left, bright on the right.</source>
         <translation>偏爱左暗右亮的卷积核。</translation>
     </message>
     <message>
@@ -324,11 +324,11 @@
         <translation>经典的尺寸。再把池化步长设为 1：得 27，而不是 14。</translation>
     </message>
     <message>
-        <source>It does not come out even</source>
+        <source>It does not divide evenly</source>
         <translation>除不尽</translation>
     </message>
     <message>
-        <source>The last column is never seen. Round up the pooling and see what is rounded.</source>
+        <source>The last column is never seen. Let the pooling round up and see what changes.</source>
         <translation>最后一列从未被看到。让池化向上取整，看看取整了什么。</translation>
     </message>
     <message>
@@ -336,7 +336,7 @@
         <translation>大得放不下</translation>
     </message>
     <message>
-        <source>Nine cells wide on a picture of six. The calculator tells what would help.</source>
+        <source>Nine cells wide on a picture of six. The calculator says what would help.</source>
         <translation>核宽 9 格，图只有 6 格。计算器会说明怎样才行。</translation>
     </message>
     <message>
@@ -344,7 +344,7 @@
         <translation>卷积核的指纹</translation>
     </message>
     <message>
-        <source>One bright pixel: the map is the kernel itself, turned by half a turn.</source>
+        <source>One bright pixel: the map is the kernel itself, rotated by 180°.</source>
         <translation>一个亮像素：特征图就是旋转了 180° 的卷积核。</translation>
     </message>
     <message>
@@ -352,7 +352,7 @@
         <translation>平移看看</translation>
     </message>
     <message>
-        <source>Move the picture: the map moves by as much.</source>
+        <source>Move the picture: the map moves by the same amount.</source>
         <translation>移动图像：特征图移动同样的距离。</translation>
     </message>
     <message>
@@ -360,7 +360,7 @@
         <translation>有红无绿</translation>
     </message>
     <message>
-        <source>A kernel with three slices: yellow is red and green, and vanishes.</source>
+        <source>A kernel with three slices: yellow is red plus green, so it vanishes.</source>
         <translation>有三片的卷积核：黄色是红加绿，于是消失。</translation>
     </message>
     <message>
@@ -368,7 +368,7 @@
         <translation>带孔的卷积核</translation>
     </message>
     <message>
-        <source>Dilation 4: nine cells reach over nine pixels a side. The blur becomes a ghost.</source>
+        <source>Dilation 4: nine cells span 9 × 9 pixels. The blur becomes a ghost image.</source>
         <translation>膨胀率 4：九个格子散布在 9 × 9 像素的范围里。模糊变成了重影。</translation>
     </message>
     <message>
@@ -380,7 +380,7 @@
         <translation>特征图与逐项写出的卷积相等。</translation>
     </message>
     <message>
-        <source>largest difference, 8 kernels with strides, paddings and dilations</source>
+        <source>largest difference, 8 kernels, various strides, paddings and dilations</source>
         <translation>最大的差，8 种核，多种步长、填充与膨胀率</translation>
     </message>
     <message>
@@ -388,7 +388,7 @@
         <translation>32 × 32 像素上，5 × 5 的核得到 28 × 28。</translation>
     </message>
     <message>
-        <source>side of the map</source>
+        <source>side length of the map</source>
         <translation>特征图边长</translation>
     </message>
     <message>
@@ -396,11 +396,11 @@
         <translation>2 × 2、步长 2 的池化把 28 减半为 14。</translation>
     </message>
     <message>
-        <source>side of the pooled map</source>
+        <source>side length of the pooled map</source>
         <translation>池化图边长</translation>
     </message>
     <message>
-        <source>Pooling 2 × 2 with stride 1 makes 27 of 28, not 14.</source>
+        <source>Pooling 2 × 2 with stride 1 turns 28 into 27, not 14.</source>
         <translation>2 × 2、步长 1 的池化把 28 变成 27，而不是 14。</translation>
     </message>
     <message>
@@ -408,11 +408,11 @@
         <translation>卷积向下取整：4.5 + 1 得 5。</translation>
     </message>
     <message>
-        <source>side of the map: 12 pixels, kernel 3, stride 2</source>
+        <source>side length of the map: 12 pixels, kernel 3, stride 2</source>
         <translation>特征图边长：12 像素，核 3，步长 2</translation>
     </message>
     <message>
-        <source>Pooling 2 × 2 with stride 2 rounded up gives one more just where the size is odd.</source>
+        <source>Pooling 2 × 2 with stride 2, rounded up, gives one more exactly when the size is odd.</source>
         <translation>2 × 2、步长 2 的池化向上取整时，只有边长为奇数才多出一格。</translation>
     </message>
     <message>
@@ -428,7 +428,7 @@
         <translation>与平移后特征图的最大的差，49 种平移</translation>
     </message>
     <message>
-        <source>With stride 2 no shift of the map makes up for an odd shift of the picture.</source>
+        <source>With stride 2 no shift of the map compensates for an odd shift of the picture.</source>
         <translation>步长为 2 时，特征图怎样平移都补不回图像的奇数平移。</translation>
     </message>
     <message>
@@ -436,7 +436,7 @@
         <translation>各最大差中的最小者，相对于最大值</translation>
     </message>
     <message>
-        <source>With stride 2 a shift by an even number of pixels moves the map by half of it.</source>
+        <source>With stride 2 a shift by an even number of pixels moves the map by half as much.</source>
         <translation>步长为 2 时，图像平移偶数个像素，特征图就平移其一半。</translation>
     </message>
     <message>
@@ -452,7 +452,7 @@
         <translation>最大变化，49 种平移</translation>
     </message>
     <message>
-        <source>One bright pixel gives the kernel itself, turned by half a turn.</source>
+        <source>One bright pixel gives the kernel itself, rotated by 180°.</source>
         <translation>一个亮像素给出旋转了 180° 的卷积核本身。</translation>
     </message>
     <message>
@@ -468,7 +468,7 @@
         <translation>能改变它的像素数</translation>
     </message>
     <message>
-        <source>A 3 × 3 kernel with dilation 2 reaches over 5 pixels.</source>
+        <source>A 3 × 3 kernel with dilation 2 spans 5 pixels each way.</source>
         <translation>膨胀率为 2 的 3 × 3 核跨越 5 个像素。</translation>
     </message>
     <message>
@@ -476,7 +476,7 @@
         <translation>从第一个到最后一个起作用的像素的行数</translation>
     </message>
     <message>
-        <source>It still touches only nine of them.</source>
+        <source>It still touches only nine of the 25.</source>
         <translation>它仍然只接触其中九个。</translation>
     </message>
     <message>
@@ -496,15 +496,15 @@
         <translation>从 128 到 32 个通道，1 × 1 卷积有 4128 个参数。</translation>
     </message>
     <message>
-        <source>numbers in the layer</source>
+        <source>parameters in the layer</source>
         <translation>该层的参数个数</translation>
     </message>
     <message>
-        <source>3 × 3 kernels in its place would multiply nine times as often.</source>
+        <source>3 × 3 kernels in its place would need nine times as many multiplications.</source>
         <translation>换成 3 × 3 的核，乘法次数是九倍。</translation>
     </message>
     <message>
-        <source>multiplications of 3 × 3 / of 1 × 1</source>
+        <source>multiplications, 3 × 3 / 1 × 1</source>
         <translation>乘法次数：3 × 3 / 1 × 1</translation>
     </message>
     <message>
@@ -539,11 +539,11 @@
 <context>
     <name>KernelsPage</name>
     <message>
-        <source>One map for each kernel</source>
+        <source>One map per kernel</source>
         <translation>每个核一张特征图</translation>
     </message>
     <message>
-        <source>Click a map to scan with its kernel. Each map has its own scale of colours.</source>
+        <source>Click a map to scan with its kernel. Each map has its own colour scale.</source>
         <translation>点击一张图，就用它的核来扫描。每张图各有自己的颜色标度。</translation>
     </message>
     <message>
@@ -558,11 +558,11 @@
         <translation>1 × 1 卷积核</translation>
     </message>
     <message>
-        <source>map in</source>
+        <source>input map</source>
         <translation>输入图</translation>
     </message>
     <message>
-        <source>map out</source>
+        <source>output map</source>
         <translation>输出图</translation>
     </message>
     <message>
@@ -597,7 +597,7 @@
         <translation>指向一格，看它的数从哪里来。</translation>
     </message>
     <message>
-        <source>Click a cell and write a number.</source>
+        <source>Click a cell and type a number.</source>
         <translation>点击一格，写入一个数。</translation>
     </message>
     <message>
@@ -667,11 +667,11 @@
 <context>
     <name>SizePage</name>
     <message>
-        <source>The kernel&apos;s places along a row</source>
+        <source>The kernel&apos;s positions along a row</source>
         <translation>卷积核在一行上的各个位置</translation>
     </message>
     <message>
-        <source>The pooling window&apos;s places</source>
+        <source>The pooling window&apos;s positions</source>
         <translation>池化窗口的各个位置</translation>
     </message>
     <message>
@@ -691,7 +691,7 @@
         <translation>列</translation>
     </message>
     <message>
-        <source>The window that rounding up would add lies outside altogether.</source>
+        <source>The window that rounding up would add lies entirely outside.</source>
         <translation>向上取整本会多出的窗口完全在图外，因此舍去。</translation>
     </message>
     <message>
@@ -703,7 +703,7 @@
         <translation>向下取整：{padded} 格中的最后 {n} 格从未被看到。</translation>
     </message>
     <message>
-        <source>It comes out even: the last window ends at the edge.</source>
+        <source>It divides evenly: the last window ends at the edge.</source>
         <translation>正好除尽：最后一个窗口止于边缘。</translation>
     </message>
     <message>
@@ -711,7 +711,7 @@
         <translation>放不下：窗口宽 {extent} 格，而这里只有 {padded} 格。</translation>
     </message>
     <message>
-        <source>Padding {padding} would do, or a kernel of at most {kernel}.</source>
+        <source>Padding {padding} would help, or a kernel of at most {kernel}.</source>
         <translation>填充 {padding} 圈即可，或用不超过 {kernel} 的核。</translation>
     </message>
     <message>

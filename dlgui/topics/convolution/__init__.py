@@ -11,7 +11,7 @@ from dlgui.messages import tr
 INPUT = tr("Picture")
 KERNEL = tr("Kernel")
 SWEEP = tr("Scan")
-AFTER = tr("After it")
+AFTER = tr("After convolution")
 CHANNELS = tr("Channels")
 
 SMALLEST, LARGEST = 4, 64
@@ -71,7 +71,7 @@ class Params(ParamSet):
             "file": tr("Picture file"),
         },
         title=tr("Input"),
-        help=tr("What the kernel looks at. Draw on the picture with the mouse, or drop a file."),
+        help=tr("What the kernel scans. Draw on the picture with the mouse, or drop a file."),
         group=INPUT,
     )
     digit: int = integer(
@@ -86,7 +86,7 @@ class Params(ParamSet):
     path: str = file(
         title=tr("Picture file"),
         suffixes=(".png", ".pgm", ".ppm"),
-        help=tr("Scaled to the size below. Other formats open by dropping or Open picture."),
+        help=tr("Scaled to the size below. For other formats, drop the file or use Open picture."),
         group=INPUT,
         when={"source": ("file",)},
     )
@@ -97,13 +97,13 @@ class Params(ParamSet):
         symbol="H",
         unit="px",
         title=tr("Size"),
-        help=tr("The longer side. Digits have 8 pixels a side and are enlarged smoothly."),
+        help=tr("Pixels along the longer side. Digits are 8 × 8 and are enlarged smoothly."),
         group=INPUT,
     )
     colour: bool = flag(
         False,
         title=tr("Three channels"),
-        help=tr("Red, green and blue instead of grey: each kernel gets a slice for each."),
+        help=tr("Red, green and blue instead of grey: each kernel gets one slice per channel."),
         group=INPUT,
     )
     shift_x: int = integer(
@@ -126,10 +126,10 @@ class Params(ParamSet):
     )
     kernel: str = choice(
         "edge_x",
-        {**KERNELS, CUSTOM: tr("My own")},
+        {**KERNELS, CUSTOM: tr("Your own")},
         symbol="K",
         title=tr("Kernel"),
-        help=tr("Click a cell of the kernel to write another number into it."),
+        help=tr("Click a cell of the kernel to change its number."),
         group=KERNEL,
     )
     kernel_size: str = choice(
@@ -137,7 +137,7 @@ class Params(ParamSet):
         {"1": "1 × 1", "3": "3 × 3", "5": "5 × 5", "7": "7 × 7"},
         symbol="k",
         title=tr("Kernel size"),
-        help=tr("How far around itself an output cell sees."),
+        help=tr("How wide an area each output cell sees."),
         group=KERNEL,
     )
     bias: float = real(
@@ -146,7 +146,7 @@ class Params(ParamSet):
         5.0,
         symbol="b",
         title=tr("Bias"),
-        help=tr("Added to every sum: with ReLU it is the threshold."),
+        help=tr("Added to every sum: with ReLU it acts as a threshold."),
         group=KERNEL,
     )
     stride: int = integer(
@@ -164,7 +164,7 @@ class Params(ParamSet):
         8,
         symbol="p",
         title=tr("Padding"),
-        help=tr("Zeros around the picture. (k − 1)/2 keeps the size at stride and dilation 1."),
+        help=tr("Zeros around the picture. With stride and dilation 1, (k − 1)/2 keeps the size."),
         group=SWEEP,
     )
     dilation: int = integer(
@@ -173,7 +173,7 @@ class Params(ParamSet):
         4,
         symbol="d",
         title=tr("Dilation"),
-        help=tr("Distance between the cells that the kernel touches: 2 leaves every other out."),
+        help=tr("Distance between the cells that the kernel touches: 2 skips every other cell."),
         group=SWEEP,
     )
     activation: str = choice(
@@ -203,7 +203,7 @@ class Params(ParamSet):
         8,
         symbol="k_p",
         title=tr("Pooling window"),
-        help=tr("Cells a side."),
+        help=tr("Cells per side."),
         group=AFTER,
         when={"pooling": POOLED},
     )
@@ -213,7 +213,7 @@ class Params(ParamSet):
         8,
         symbol="s_p",
         title=tr("Pooling stride"),
-        help=tr("Usually the window's size, so that windows touch without overlap."),
+        help=tr("Usually the window's size, so that windows touch without overlapping."),
         group=AFTER,
         when={"pooling": POOLED},
     )
@@ -237,7 +237,7 @@ class Params(ParamSet):
         MIX_IN,
         1,
         MIX_IN,
-        title=tr("1 × 1: maps in"),
+        title=tr("1 × 1: inputs"),
         help=tr("Channels of the 6 × 6 feature maps that a 1 × 1 convolution mixes."),
         group=CHANNELS,
     )
@@ -245,15 +245,15 @@ class Params(ParamSet):
         MIX_OUT,
         1,
         MIX_IN,
-        title=tr("1 × 1: maps out"),
-        help=tr("Fewer than go in: the number of channels shrinks, the picture does not."),
+        title=tr("1 × 1: outputs"),
+        help=tr("Fewer than the input maps: the number of channels shrinks, the picture does not."),
         group=CHANNELS,
     )
     weights: tuple[float, ...] = vector(
         (0.0, -1.0, -1.0, 1.0, 0.0, -1.0, 1.0, 1.0, 0.0),
         -10.0,
         10.0,
-        title=tr("Cells of my own kernel"),
+        title=tr("Cells of your own kernel"),
         sizes=tuple(c * k * k for c in (1, MOST_CHANNELS) for k in KERNEL_SIZES),
         help=tr("Row by row; for three channels one slice after the other."),
         group=KERNEL,
@@ -284,7 +284,7 @@ PRESETS = (
         "digit",
         tr("A digit's edges"),
         {},
-        tr("A kernel that likes a dark left and a bright right."),
+        tr("A kernel that responds to dark on the left, bright on the right."),
     ),
     Preset(
         "lenet",
@@ -294,27 +294,27 @@ PRESETS = (
     ),
     Preset(
         "edge_of_world",
-        tr("It does not come out even"),
+        tr("It does not divide evenly"),
         {"source": "box", "size": 12, "stride": 2, "pool_size": 2, "pool_stride": 2},
-        tr("The last column is never seen. Round up the pooling and see what is rounded."),
+        tr("The last column is never seen. Let the pooling round up and see what changes."),
     ),
     Preset(
         "misfit",
         tr("Too large to fit"),
         {"size": 6, "kernel_size": "5", "dilation": 2, "kernel": "blur"},
-        tr("Nine cells wide on a picture of six. The calculator tells what would help."),
+        tr("Nine cells wide on a picture of six. The calculator says what would help."),
     ),
     Preset(
         "footprint",
         tr("The kernel's fingerprint"),
         {"source": "point", "size": 9, "kernel": "emboss", "activation": "identity"},
-        tr("One bright pixel: the map is the kernel itself, turned by half a turn."),
+        tr("One bright pixel: the map is the kernel itself, rotated by 180°."),
     ),
     Preset(
         "shifted",
         tr("Shift and see"),
         {"source": "ring", "size": 20, "kernel": "edge", "shift_x": 3, "padding": 1},
-        tr("Move the picture: the map moves by as much."),
+        tr("Move the picture: the map moves by the same amount."),
     ),
     Preset(
         "colours",
@@ -326,13 +326,13 @@ PRESETS = (
             "kernel": CUSTOM,
             "weights": (1 / 9,) * 9 + (-1 / 9,) * 9 + (0.0,) * 9,
         },
-        tr("A kernel with three slices: yellow is red and green, and vanishes."),
+        tr("A kernel with three slices: yellow is red plus green, so it vanishes."),
     ),
     Preset(
         "holes",
         tr("Holes in the kernel"),
         {"source": "ring", "size": 24, "kernel": "blur", "dilation": 4, "activation": "identity"},
-        tr("Dilation 4: nine cells reach over nine pixels a side. The blur becomes a ghost."),
+        tr("Dilation 4: nine cells span 9 × 9 pixels. The blur becomes a ghost image."),
     ),
 )
 

@@ -47,9 +47,9 @@ class KernelsPage(Translated):
         self._write()
 
     def retranslate(self) -> None:
-        self.maps.set_title(self.tr("One map for each kernel"))
+        self.maps.set_title(self.tr("One map per kernel"))
         self.maps.setToolTip(
-            self.tr("Click a map to scan with its kernel. Each map has its own scale of colours.")
+            self.tr("Click a map to scan with its kernel. Each map has its own colour scale.")
         )
         self._write()
 
@@ -118,7 +118,9 @@ class MixingPage(Translated):
         self._write()
 
     def retranslate(self) -> None:
-        self.weights.set_labels(self.tr("1 × 1 kernels"), self.tr("map in"), self.tr("map out"))
+        self.weights.set_labels(
+            self.tr("1 × 1 kernels"), self.tr("input map"), self.tr("output map")
+        )
         self._write()
 
     def _write(self) -> None:

@@ -8,7 +8,7 @@ CLAIMS = (
     Claim(
         "independent",
         tr("The map equals a convolution written out term by term."),
-        tr("largest difference, 8 kernels with strides, paddings and dilations"),
+        tr("largest difference, 8 kernels, various strides, paddings and dilations"),
         measurements.independent,
         "<",
         1e-12,
@@ -16,7 +16,7 @@ CLAIMS = (
     Claim(
         "classic_map",
         tr("On 32 × 32 pixels a 5 × 5 kernel gives 28 × 28."),
-        tr("side of the map"),
+        tr("side length of the map"),
         measurements.classic_map,
         "=",
         28.0,
@@ -24,15 +24,15 @@ CLAIMS = (
     Claim(
         "classic_pooled",
         tr("Pooling 2 × 2 with stride 2 halves 28 to 14."),
-        tr("side of the pooled map"),
+        tr("side length of the pooled map"),
         measurements.classic_pooled,
         "=",
         14.0,
     ),
     Claim(
         "slip",
-        tr("Pooling 2 × 2 with stride 1 makes 27 of 28, not 14."),
-        tr("side of the pooled map"),
+        tr("Pooling 2 × 2 with stride 1 turns 28 into 27, not 14."),
+        tr("side length of the pooled map"),
         measurements.slip,
         "=",
         27.0,
@@ -40,14 +40,14 @@ CLAIMS = (
     Claim(
         "rounds_down",
         tr("A convolution rounds down: 4.5 + 1 becomes 5."),
-        tr("side of the map: 12 pixels, kernel 3, stride 2"),
+        tr("side length of the map: 12 pixels, kernel 3, stride 2"),
         measurements.rounds_down,
         "=",
         5.0,
     ),
     Claim(
         "ceil_differs",
-        tr("Pooling 2 × 2 with stride 2 rounded up gives one more just where the size is odd."),
+        tr("Pooling 2 × 2 with stride 2, rounded up, gives one more exactly when the size is odd."),
         tr("exceptions among the sizes 2 to 64"),
         measurements.ceil_differs,
         "=",
@@ -63,7 +63,7 @@ CLAIMS = (
     ),
     Claim(
         "translation_stride",
-        tr("With stride 2 no shift of the map makes up for an odd shift of the picture."),
+        tr("With stride 2 no shift of the map compensates for an odd shift of the picture."),
         tr("smallest of the largest differences, as a share of the largest value"),
         measurements.translation_with_stride,
         ">",
@@ -71,7 +71,7 @@ CLAIMS = (
     ),
     Claim(
         "even_shift",
-        tr("With stride 2 a shift by an even number of pixels moves the map by half of it."),
+        tr("With stride 2 a shift by an even number of pixels moves the map by half as much."),
         tr("largest difference from the moved map"),
         measurements.even_shift,
         "<",
@@ -87,7 +87,7 @@ CLAIMS = (
     ),
     Claim(
         "fingerprint",
-        tr("One bright pixel gives the kernel itself, turned by half a turn."),
+        tr("One bright pixel gives the kernel itself, rotated by 180°."),
         tr("largest difference, 8 kernels in 3 sizes"),
         measurements.fingerprint,
         "<",
@@ -103,7 +103,7 @@ CLAIMS = (
     ),
     Claim(
         "dilated_width",
-        tr("A 3 × 3 kernel with dilation 2 reaches over 5 pixels."),
+        tr("A 3 × 3 kernel with dilation 2 spans 5 pixels each way."),
         tr("rows from the first pixel that matters to the last"),
         measurements.dilated_width,
         "=",
@@ -111,7 +111,7 @@ CLAIMS = (
     ),
     Claim(
         "dilated_pixels",
-        tr("It still touches only nine of them."),
+        tr("It still touches only nine of the 25."),
         tr("pixels that change a cell"),
         measurements.dilated_pixels,
         "=",
@@ -128,15 +128,15 @@ CLAIMS = (
     Claim(
         "mix_parameters",
         tr("From 128 to 32 channels a 1 × 1 convolution has 4128 parameters."),
-        tr("numbers in the layer"),
+        tr("parameters in the layer"),
         measurements.mixing_parameters,
         "=",
         4128.0,
     ),
     Claim(
         "mix_saving",
-        tr("3 × 3 kernels in its place would multiply nine times as often."),
-        tr("multiplications of 3 × 3 / of 1 × 1"),
+        tr("3 × 3 kernels in its place would need nine times as many multiplications."),
+        tr("multiplications, 3 × 3 / 1 × 1"),
         measurements.mixing_saving,
         "=",
         9.0,

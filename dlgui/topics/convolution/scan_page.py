@@ -84,7 +84,7 @@ class ScanPage(Translated):
         )
         self.map.setToolTip(self.tr("Point at a cell to see where its number comes from."))
         self.pooled.setToolTip(self.map.toolTip())
-        self.kernel.setToolTip(self.tr("Click a cell and write a number."))
+        self.kernel.setToolTip(self.tr("Click a cell and type a number."))
         self.map.set_message(self.tr("The kernel does not fit. See “Sizes”."))
         self.pooled.set_message(self.tr("The window does not fit. See “Sizes”."))
         for grid, title in (

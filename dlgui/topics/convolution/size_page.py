@@ -48,8 +48,8 @@ class SizePage(Translated):
             self.text.setText(text)
 
     def retranslate(self) -> None:
-        self.windows.set_title(self.tr("The kernel's places along a row"))
-        self.pool_windows.set_title(self.tr("The pooling window's places"))
+        self.windows.set_title(self.tr("The kernel's positions along a row"))
+        self.pool_windows.set_title(self.tr("The pooling window's positions"))
         if self._frame is not None:
             self.show_frame(self._frame)
 
@@ -95,13 +95,13 @@ class SizePage(Translated):
     def _reason(self, size: SizeSum) -> str:
         """What the number means for the edge, in one or two sentences."""
         if size.dropped:
-            text = self.tr("The window that rounding up would add lies outside altogether.")
+            text = self.tr("The window that rounding up would add lies entirely outside.")
         elif size.overhang:
             text = self.tr("Rounded up: the last window hangs over the edge by {n}.")
         elif size.unseen:
             text = self.tr("Rounded down: the last {n} of the {padded} cells are never seen.")
         else:
-            text = self.tr("It comes out even: the last window ends at the edge.")
+            text = self.tr("It divides evenly: the last window ends at the edge.")
         return text.format(n=size.overhang or size.unseen, padded=size.padded)
 
     def _misfit(self, size: SizeSum, pads: bool) -> str:
@@ -109,7 +109,7 @@ class SizePage(Translated):
             "It does not fit: the window is {extent} cells wide, and there are only {padded}."
         )
         if pads:
-            advice = self.tr("Padding {padding} would do, or a kernel of at most {kernel}.")
+            advice = self.tr("Padding {padding} would help, or a kernel of at most {kernel}.")
         else:
             advice = self.tr("A window of at most {kernel} fits.")
         return f"{text} {advice}".format(
