@@ -24,7 +24,7 @@
         <translation>丢弃率</translation>
     </message>
     <message>
-        <source>Probability that a hidden unit is dropped. Some texts give the keep probability 1 − p instead and call it the ratio. 0 is no dropout.</source>
+        <source>Probability that a hidden unit is dropped. Some texts give the keep probability 1 − p instead and call it the ratio. 0 means no dropout.</source>
         <translation>隐藏单元被丢弃的概率。有些教材给出的是保留概率 1 − p，称之为“比率”。0 表示不用 dropout。</translation>
     </message>
     <message>
@@ -40,7 +40,7 @@
         <translation>缩放</translation>
     </message>
     <message>
-        <source>Inverted: in training the kept values are divided by 1 − p, and nothing is done at test time. Classic: nothing in training, all values times 1 − p at test time.</source>
+        <source>Inverted: kept values are divided by 1 − p in training, and nothing is done at test time. Classic: nothing in training; all values are multiplied by 1 − p at test time.</source>
         <translation>反向缩放：训练时保留的值除以 1 − p，测试时什么也不做。经典：训练时不缩放，测试时所有值乘以 1 − p。</translation>
     </message>
     <message>
@@ -56,7 +56,7 @@
         <translation>掩码</translation>
     </message>
     <message>
-        <source>Libraries draw a mask for each example. With one for the whole batch a dropped unit gets no gradient at all in that step.</source>
+        <source>Libraries draw a mask for each example. With one mask for the whole batch, a dropped unit gets no gradient at all in that step.</source>
         <translation>框架给每个样本各抽一个掩码。整批共用一个时，被丢弃的单元在这一步完全得不到梯度。</translation>
     </message>
     <message>
@@ -72,7 +72,7 @@
         <translation>训练数字</translation>
     </message>
     <message>
-        <source>The fewer there are, the easier they are learned by heart.</source>
+        <source>The fewer there are, the easier they are to learn by heart.</source>
         <translation>越少越容易被背下来。</translation>
     </message>
     <message>
@@ -80,7 +80,7 @@
         <translation>批量大小</translation>
     </message>
     <message>
-        <source>Digits drawn for each step, with replacement.</source>
+        <source>Digits per training step, drawn with replacement.</source>
         <translation>每一步有放回地抽取多少个数字。</translation>
     </message>
     <message>
@@ -88,7 +88,7 @@
         <translation>学习率</translation>
     </message>
     <message>
-        <source>Size of the steps. If they are too large, they throw the weights away.</source>
+        <source>Size of the steps. Steps that are too large throw the weights far away.</source>
         <translation>每一步的大小。步子太大，权重就会飞走。</translation>
     </message>
     <message>
@@ -108,7 +108,7 @@
         <translation>优化器</translation>
     </message>
     <message>
-        <source>Under plain SGD a weight without gradient rests. Momentum and Adam go on moving it; Adam wants a rate near 0.003.</source>
+        <source>Under plain SGD a weight with no gradient stays put. Momentum and Adam keep moving it; Adam needs a rate near 0.003.</source>
         <translation>普通 SGD 不动没有梯度的权重，动量法和 Adam 会继续移动它。Adam 的学习率宜在 0.003 附近。</translation>
     </message>
     <message>
@@ -116,7 +116,7 @@
         <translation>测试时没有关掉 dropout</translation>
     </message>
     <message>
-        <source>The classic mistake: the test digits, too, are seen by a network with random holes.</source>
+        <source>The classic mistake: the test digits, too, pass through a network with random holes.</source>
         <translation>经典的错误：测试数字也交给了带随机缺口的网络。</translation>
     </message>
     <message>
@@ -124,7 +124,7 @@
         <translation>测试数字</translation>
     </message>
     <message>
-        <source>The digit that the 64 random masks are asked about.</source>
+        <source>The digit that the 64 masked networks classify.</source>
         <translation>让 64 个带随机掩码的网络来认的那个测试数字。</translation>
     </message>
     <message>
@@ -132,11 +132,11 @@
         <translation>背下来了</translation>
     </message>
     <message>
-        <source>No dropout: every training digit is right, many a test digit is not.</source>
+        <source>No dropout: every training digit is right, many test digits are not.</source>
         <translation>没有 dropout：训练数字全对，测试数字却错了不少。</translation>
     </message>
     <message>
-        <source>Half of the units away</source>
+        <source>Half of the units dropped</source>
         <translation>丢掉一半的单元</translation>
     </message>
     <message>
@@ -144,11 +144,11 @@
         <translation>慢一些，但训练与测试之间的差距平均而言更小。</translation>
     </message>
     <message>
-        <source>Forgotten to switch off</source>
+        <source>Forgot to switch it off</source>
         <translation>忘了关掉</translation>
     </message>
     <message>
-        <source>The same training; at test time the masks stay on. Switch them off and look.</source>
+        <source>The same training, but the masks stay on at test time. Switch them off and compare.</source>
         <translation>训练完全一样，测试时掩码还开着。关掉它，看看变化。</translation>
     </message>
     <message>
@@ -156,7 +156,7 @@
         <translation>整批一个掩码</translation>
     </message>
     <message>
-        <source>What is dropped gets no gradient: look at the lower strip.</source>
+        <source>Dropped units get no gradient: look at the lower strip.</source>
         <translation>被丢弃的单元没有梯度：看“权重的梯度”图。</translation>
     </message>
     <message>
@@ -164,7 +164,7 @@
         <translation>一百个数字</translation>
     </message>
     <message>
-        <source>Fewer digits, a wider gap, with dropout and without.</source>
+        <source>Fewer digits, a wider gap, with or without dropout.</source>
         <translation>数字越少，差距越大，有没有 dropout 都一样。</translation>
     </message>
     <message>
@@ -172,7 +172,7 @@
         <translation>过了头</translation>
     </message>
     <message>
-        <source>One or two of 16 units are left: there is nothing to learn with.</source>
+        <source>One or two of 16 units are left: too few to learn with.</source>
         <translation>16 个单元只剩一两个：拿什么来学？</translation>
     </message>
     <message>
@@ -196,7 +196,7 @@
         <translation>a ⊙ m 的平均值是 (1−p) a：经典缩放平均而言也是对的。</translation>
     </message>
     <message>
-        <source>Units that the whole batch has dropped: the gradient of every weight is exactly 0.</source>
+        <source>Units dropped for the whole batch: the gradient of each of their weights is exactly 0.</source>
         <translation>被整批丢弃的单元：每个权重的梯度恰好是 0。</translation>
     </message>
     <message>
@@ -204,11 +204,11 @@
         <translation>普通 SGD 在这一步不移动这些权重。</translation>
     </message>
     <message>
-        <source>Adam moves them all the same, out of its memory of earlier gradients.</source>
+        <source>Adam moves them anyway, because it remembers earlier gradients.</source>
         <translation>Adam 凭着对以前梯度的记忆，照样移动它们。</translation>
     </message>
     <message>
-        <source>With a mask for each of 32 digits, no unit was dropped by all of them in 300 batches.</source>
+        <source>With one mask per digit, no unit was dropped for all 32 digits in any of 300 batches.</source>
         <translation>32 个数字各有一个掩码时，300 个小批量里没有一个单元被所有数字同时丢弃。</translation>
     </message>
     <message>
@@ -224,7 +224,7 @@
         <translation>有 dropout 时的大小 / 没有时的大小</translation>
     </message>
     <message>
-        <source>On average over 200 masks, dropped units included, it is no larger than without.</source>
+        <source>Averaged over 200 masks, dropped units included, it is no larger than without dropout.</source>
         <translation>对 200 个掩码取平均（包括被丢弃的单元），梯度并不比没有 dropout 时更大。</translation>
     </message>
     <message>
@@ -252,11 +252,11 @@
         <translation>1000 步之后，p = 0.5 的测试准确率平均而言更高。</translation>
     </message>
     <message>
-        <source>Classic without its scaling at test time is far too sure: the test loss grows by half.</source>
+        <source>Classic without its scaling at test time is overconfident: the test loss grows by half.</source>
         <translation>经典 dropout 测试时不缩放会过于自信：测试损失增加一半以上。</translation>
     </message>
     <message>
-        <source>16 units and p = 0.9: most of them have died, they are 0 for every training digit.</source>
+        <source>16 units and p = 0.9: most of them are dead, that is, 0 for every training digit.</source>
         <translation>16 个单元、p = 0.9：大多数隐藏单元死掉了，对每个训练数字都是 0。</translation>
     </message>
     <message>
@@ -268,7 +268,7 @@
         <translation>有 dropout 时的测试准确率 − 没有时的，以百分点计，15 个种子的平均值</translation>
     </message>
     <message>
-        <source>p = 0.5 needs more steps until the training loss, without masks, is 0.05.</source>
+        <source>p = 0.5 needs more steps to bring the training loss, without masks, down to 0.05.</source>
         <translation>p = 0.5 需要更多步，才能使不带掩码的训练损失降到 0.05。</translation>
     </message>
     <message>
@@ -276,7 +276,7 @@
         <translation>有 dropout 时的步数 / 没有时的步数，7 个种子的中位数</translation>
     </message>
     <message>
-        <source>After 300 steps with p = 0.5: dropout left on at test time costs accuracy.</source>
+        <source>After 300 steps with p = 0.5, dropout left on at test time costs accuracy.</source>
         <translation>以 p = 0.5 训练 300 步之后，测试时不关 dropout 会损失准确率。</translation>
     </message>
     <message>
@@ -371,7 +371,7 @@
         <translation>准确率</translation>
     </message>
     <message>
-        <source>share right</source>
+        <source>accuracy</source>
         <translation>正确比例</translation>
     </message>
     <message>
@@ -487,7 +487,7 @@
         <translation>激活值 a</translation>
     </message>
     <message>
-        <source>how many</source>
+        <source>count</source>
         <translation>个数</translation>
     </message>
 </context>

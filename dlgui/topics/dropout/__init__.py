@@ -26,7 +26,7 @@ class Params(ParamSet):
         title=tr("Drop rate"),
         help=tr(
             "Probability that a hidden unit is dropped. Some texts give the keep probability 1 − p "
-            "instead and call it the ratio. 0 is no dropout."
+            "instead and call it the ratio. 0 means no dropout."
         ),
         group=DROPOUT,
     )
@@ -35,8 +35,8 @@ class Params(ParamSet):
         {"inverted": tr("Inverted"), "classic": tr("Classic")},
         title=tr("Scaling"),
         help=tr(
-            "Inverted: in training the kept values are divided by 1 − p, and nothing is done at "
-            "test time. Classic: nothing in training, all values times 1 − p at test time."
+            "Inverted: kept values are divided by 1 − p in training, and nothing is done at test "
+            "time. Classic: nothing in training; all values are multiplied by 1 − p at test time."
         ),
         group=DROPOUT,
     )
@@ -45,8 +45,8 @@ class Params(ParamSet):
         {"example": tr("One per example"), "batch": tr("One per batch")},
         title=tr("Masks"),
         help=tr(
-            "Libraries draw a mask for each example. With one for the whole batch a dropped unit "
-            "gets no gradient at all in that step."
+            "Libraries draw a mask for each example. With one mask for the whole batch, a dropped "
+            "unit gets no gradient at all in that step."
         ),
         group=DROPOUT,
     )
@@ -68,7 +68,7 @@ class Params(ParamSet):
         log=True,
         symbol="n",
         title=tr("Training digits"),
-        help=tr("The fewer there are, the easier they are learned by heart."),
+        help=tr("The fewer there are, the easier they are to learn by heart."),
         group=TRAINING,
     )
     batch: int = integer(
@@ -78,7 +78,7 @@ class Params(ParamSet):
         log=True,
         symbol="N",
         title=tr("Batch size"),
-        help=tr("Digits drawn for each step, with replacement."),
+        help=tr("Digits per training step, drawn with replacement."),
         group=TRAINING,
     )
     lr: float = real(
@@ -88,7 +88,7 @@ class Params(ParamSet):
         log=True,
         symbol="η",
         title=tr("Learning rate"),
-        help=tr("Size of the steps. If they are too large, they throw the weights away."),
+        help=tr("Size of the steps. Steps that are too large throw the weights far away."),
         group=TRAINING,
     )
     optimizer: str = choice(
@@ -96,8 +96,8 @@ class Params(ParamSet):
         {"sgd": tr("SGD"), "momentum": tr("Momentum 0.9"), "adam": tr("Adam")},
         title=tr("Optimizer"),
         help=tr(
-            "Under plain SGD a weight without gradient rests. Momentum and Adam go on moving it; "
-            "Adam wants a rate near 0.003."
+            "Under plain SGD a weight with no gradient stays put. Momentum and Adam keep moving "
+            "it; Adam needs a rate near 0.003."
         ),
         group=TRAINING,
     )
@@ -105,7 +105,7 @@ class Params(ParamSet):
         False,
         title=tr("Dropout left on at test time"),
         help=tr(
-            "The classic mistake: the test digits, too, are seen by a network with random holes."
+            "The classic mistake: the test digits, too, pass through a network with random holes."
         ),
         group=TEST,
     )
@@ -114,7 +114,7 @@ class Params(ParamSet):
         1,
         TEST_SIZE,
         title=tr("Test digit"),
-        help=tr("The digit that the 64 random masks are asked about."),
+        help=tr("The digit that the 64 masked networks classify."),
         group=TEST,
     )
 
@@ -124,37 +124,37 @@ PRESETS = (
         "by_heart",
         tr("Learned by heart"),
         {"rate": 0.0},
-        tr("No dropout: every training digit is right, many a test digit is not."),
+        tr("No dropout: every training digit is right, many test digits are not."),
     ),
     Preset(
         "half",
-        tr("Half of the units away"),
+        tr("Half of the units dropped"),
         {"rate": 0.5},
         tr("Slower, but on average the gap between training and test is smaller."),
     ),
     Preset(
         "left_on",
-        tr("Forgotten to switch off"),
+        tr("Forgot to switch it off"),
         {"rate": 0.5, "left_on": True},
-        tr("The same training; at test time the masks stay on. Switch them off and look."),
+        tr("The same training, but the masks stay on at test time. Switch them off and compare."),
     ),
     Preset(
         "one_mask",
         tr("One mask for the batch"),
         {"rate": 0.5, "mask": "batch"},
-        tr("What is dropped gets no gradient: look at the lower strip."),
+        tr("Dropped units get no gradient: look at the lower strip."),
     ),
     Preset(
         "few",
         tr("A hundred digits"),
         {"rate": 0.5, "n": 100},
-        tr("Fewer digits, a wider gap, with dropout and without."),
+        tr("Fewer digits, a wider gap, with or without dropout."),
     ),
     Preset(
         "too_much",
         tr("Too much of it"),
         {"rate": 0.9, "width": 16},
-        tr("One or two of 16 units are left: there is nothing to learn with."),
+        tr("One or two of 16 units are left: too few to learn with."),
     ),
 )
 

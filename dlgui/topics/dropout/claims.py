@@ -29,7 +29,9 @@ CLAIMS = (
     ),
     Claim(
         "dropped_gradient",
-        tr("Units that the whole batch has dropped: the gradient of every weight is exactly 0."),
+        tr(
+            "Units dropped for the whole batch: the gradient of each of their weights is exactly 0."
+        ),
         _GRADIENT,
         m.dropped_gradient,
         "=",
@@ -45,7 +47,7 @@ CLAIMS = (
     ),
     Claim(
         "dropped_move",
-        tr("Adam moves them all the same, out of its memory of earlier gradients."),
+        tr("Adam moves them anyway, because it remembers earlier gradients."),
         _CHANGE,
         m.dropped_move,
         ">",
@@ -53,7 +55,7 @@ CLAIMS = (
     ),
     Claim(
         "all_dropped",
-        tr("With a mask for each of 32 digits, no unit was dropped by all of them in 300 batches."),
+        tr("With one mask per digit, no unit was dropped for all 32 digits in any of 300 batches."),
         tr("units without any gradient"),
         m.all_dropped,
         "=",
@@ -69,7 +71,9 @@ CLAIMS = (
     ),
     Claim(
         "mean_gradient",
-        tr("On average over 200 masks, dropped units included, it is no larger than without."),
+        tr(
+            "Averaged over 200 masks, dropped units included, it is no larger than without dropout."
+        ),
         tr("size of the mean gradient / without dropout"),
         m.mean_gradient,
         "<",
@@ -101,7 +105,7 @@ CLAIMS = (
     ),
     Claim(
         "slower",
-        tr("p = 0.5 needs more steps until the training loss, without masks, is 0.05."),
+        tr("p = 0.5 needs more steps to bring the training loss, without masks, down to 0.05."),
         tr("steps with / steps without, median of 7 seeds"),
         m.slower,
         "≥",
@@ -109,7 +113,7 @@ CLAIMS = (
     ),
     Claim(
         "left_on",
-        tr("After 300 steps with p = 0.5: dropout left on at test time costs accuracy."),
+        tr("After 300 steps with p = 0.5, dropout left on at test time costs accuracy."),
         tr("test accuracy lost, median of 7 seeds"),
         m.left_on,
         "≥",
@@ -142,7 +146,8 @@ CLAIMS = (
     Claim(
         "unscaled_loss",
         tr(
-            "Classic without its scaling at test time is far too sure: the test loss grows by half."
+            "Classic without its scaling at test time is overconfident: the test loss grows by "
+            "half."
         ),
         tr("test loss without scaling / with, median of 3 seeds"),
         m.unscaled_loss,
@@ -167,7 +172,7 @@ CLAIMS = (
     ),
     Claim(
         "dead",
-        tr("16 units and p = 0.9: most of them have died, they are 0 for every training digit."),
+        tr("16 units and p = 0.9: most of them are dead, that is, 0 for every training digit."),
         tr("share of units still alive, median of 7 seeds"),
         m.dead,
         "≤",

@@ -85,7 +85,7 @@ class DropoutView(TopicView):
         self.histogram.set_text("after", self.tr("after"))
         step = self.tr("step")
         self.loss.set_labels(self.tr("Loss"), step, self.tr("loss L"))
-        self.accuracy.set_labels(self.tr("Accuracy"), step, self.tr("share right"))
+        self.accuracy.set_labels(self.tr("Accuracy"), step, self.tr("accuracy"))
         self.loss.set_text("batch", self.tr("batch, with masks"))
         for plot in (self.loss, self.accuracy):
             plot.set_text("train", self.tr("train"))
@@ -265,7 +265,7 @@ class DropoutView(TopicView):
         title = self.tr("Gradient of their weights, whole batch")
         self.weights.set_labels(title, unit, f"‖∂L/∂w{index}‖")
         title = self.tr("Kept in layer {layer}: scaling").format(layer=self.layer + 1)
-        self.histogram.set_labels(title, self.tr("activation a"), self.tr("how many"))
+        self.histogram.set_labels(title, self.tr("activation a"), self.tr("count"))
 
 
 def _page(layout: QBoxLayout, *widgets: QWidget) -> QWidget:

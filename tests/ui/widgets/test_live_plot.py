@@ -285,7 +285,7 @@ def test_hover_counts_steps_with_all_their_digits(plot: LivePlot, hover: Hover) 
 
 def test_hover_names_the_bin_of_a_histogram(plot: LivePlot, hover: Hover) -> None:
     plot.remove("train")
-    plot.set_labels("Activations", "a", "how many")
+    plot.set_labels("Activations", "a", "count")
     plot.add_histogram("before", GREEN, "before")
     plot.add_histogram("after", RED, "after")
     plot.set_histogram("before", [0.0, 0.25, 0.5], [7, 2])
@@ -294,7 +294,7 @@ def test_hover_names_the_bin_of_a_histogram(plot: LivePlot, hover: Hover) -> Non
     assert hover(plot, 0.3, 1.0) == ("a = 0.25 … 0.5", {"before": "2", "after": "1.2·10⁴"})
     plot.set_range(x=(-1.0, 1.0))
     head, rows = hover(plot, -0.5, 1.0)
-    assert (head, list(rows)) == ("a = −0.5", ["how many"]), "there is no bin"
+    assert (head, list(rows)) == ("a = −0.5", ["count"]), "there is no bin"
     assert plot.headings() == [
         *("before bin from", "before bin to", "before"),
         *("after bin from", "after bin to", "after"),
