@@ -44,7 +44,7 @@
         <translation>步</translation>
     </message>
     <message>
-        <source>Steps from the first input to the last. The weights stay when it changes.</source>
+        <source>Steps from the first input to the last. Changing it keeps the weights.</source>
         <translation>从第一个输入到最后一个输入的步数。改变它时权重保留。</translation>
     </message>
     <message>
@@ -52,7 +52,7 @@
         <translation>要区分的符号数</translation>
     </message>
     <message>
-        <source>Guessing gets one in so many right.</source>
+        <source>A guess is right one time in this many.</source>
         <translation>瞎猜的话，平均这么多次才对一次。</translation>
     </message>
     <message>
@@ -72,11 +72,11 @@
         <translation>《爱丽丝梦游仙境》（英文）或《唐诗三百首》。</translation>
     </message>
     <message>
-        <source>Own text</source>
+        <source>Your text</source>
         <translation>自选文本</translation>
     </message>
     <message>
-        <source>A text file of your own, in UTF-8; empty for the bundled text.</source>
+        <source>A UTF-8 text file of your own; empty means the bundled text.</source>
         <translation>你自己的文本文件，UTF-8 编码；留空则用自带文本。</translation>
     </message>
     <message>
@@ -92,7 +92,7 @@
         <translation>学习率</translation>
     </message>
     <message>
-        <source>Size of a step against the gradient.</source>
+        <source>Size of each step against the gradient.</source>
         <translation>沿负梯度方向走一步的大小。</translation>
     </message>
     <message>
@@ -100,7 +100,7 @@
         <translation>批量大小</translation>
     </message>
     <message>
-        <source>Sequences in one training step.</source>
+        <source>Sequences per training step.</source>
         <translation>一步训练所用的序列数。</translation>
     </message>
     <message>
@@ -108,7 +108,7 @@
         <translation>梯度裁剪阈值</translation>
     </message>
     <message>
-        <source>A longer gradient is scaled back to this norm; 0 switches clipping off.</source>
+        <source>A longer gradient is scaled down to this norm; 0 turns clipping off.</source>
         <translation>范数超过它的梯度会被缩小到这个值；0 表示不裁剪。</translation>
     </message>
     <message>
@@ -120,7 +120,7 @@
         <translation>优化器</translation>
     </message>
     <message>
-        <source>What turns gradients into steps. The weights stay when it changes.</source>
+        <source>How gradients become steps. Changing it keeps the weights.</source>
         <translation>怎样用梯度更新权重。改变它时权重保留。</translation>
     </message>
 </context>
@@ -159,7 +159,7 @@
         <translation>准确率</translation>
     </message>
     <message>
-        <source>share right</source>
+        <source>accuracy</source>
         <translation>正确比例</translation>
     </message>
     <message>

@@ -4,11 +4,11 @@
 <context>
     <name></name>
     <message>
-        <source>Bias towards keeping at the start</source>
+        <source>Initial bias towards keeping</source>
         <translation>初始保留偏置</translation>
     </message>
     <message>
-        <source>Where training begins. At +3 the state keeps 95 % of itself at each step, at 0 one half, at −3 only 5 %. The sign that b_z needs for it depends on the convention.</source>
+        <source>Where training starts. At +3 the state keeps 95 % of itself at each step, at 0 half, at −3 only 5 %. Which sign b_z needs for that depends on the convention.</source>
         <translation>训练的起点。+3 时状态每一步留下自己的 95 %，0 时留下一半，−3 时只留 5 %。b_z 因此该取什么符号，取决于约定。</translation>
     </message>
     <message>
@@ -40,7 +40,7 @@
         <translation>重置门的位置</translation>
     </message>
     <message>
-        <source>On the state before the recurrent matrix, as in the course notes, or on the product, as in PyTorch and Keras, which is quicker on a graphics card.</source>
+        <source>On the state before the recurrent matrix, as in the course notes, or on the product, as in PyTorch and Keras, which is faster on a GPU.</source>
         <translation>作用在与循环矩阵相乘之前的状态上，如课程笔记；或作用在乘积上，如 PyTorch 和 Keras，这样在显卡上更快。</translation>
     </message>
     <message>
@@ -56,7 +56,7 @@
         <translation>偏置朝“保留”取 3：学会 50 步的回忆。</translation>
     </message>
     <message>
-        <source>Remembers for long</source>
+        <source>Remembers longer</source>
         <translation>记得久</translation>
     </message>
     <message>
@@ -84,7 +84,7 @@
         <translation>另一种约定</translation>
     </message>
     <message>
-        <source>The same network with z and 1 − z exchanged: only the z map turns over.</source>
+        <source>The same network with z and 1 − z exchanged: only the z map is inverted.</source>
         <translation>同一个网络，只是 z 与 1 − z 互换：只有 z 的热图反过来。</translation>
     </message>
     <message>
@@ -92,7 +92,7 @@
         <translation>加法问题</translation>
     </message>
     <message>
-        <source>Two marked numbers among many are to be added.</source>
+        <source>Add two marked numbers among many.</source>
         <translation>在许多数中，把两个带标记的数相加。</translation>
     </message>
     <message>
@@ -104,11 +104,11 @@
         <translation>读一本书，然后自己写。</translation>
     </message>
     <message>
-        <source>Backpropagation through time gives the gradients that finite differences give.</source>
+        <source>Backpropagation through time agrees with finite differences.</source>
         <translation>随时间反向传播得到的梯度与有限差分一致。</translation>
     </message>
     <message>
-        <source>largest relative error, all four forms of the cell</source>
+        <source>largest relative error, all four variants of the cell</source>
         <translation>四种形式的单元中最大的相对误差</translation>
     </message>
     <message>
@@ -160,7 +160,7 @@
         <translation>参数个数之比 GRU / LSTM，9 个输入，32 个单元</translation>
     </message>
     <message>
-        <source>Before training, with bias 3, over 5 % of the error crosses 49 steps.</source>
+        <source>Before training, with bias 3, more than 5 % of the error crosses 49 steps.</source>
         <translation>训练之前，偏置为 3 时，能走完 49 步的误差超过 5 %。</translation>
     </message>
     <message>
@@ -188,11 +188,11 @@
         <translation>学会的种子数</translation>
     </message>
     <message>
-        <source>With z near 1 at the start of the notes&apos; formula, recall stays at chance, 25 %.</source>
+        <source>If z starts near 1 in the notes&apos; formula, recall stays at chance, 25 %.</source>
         <translation>在课程笔记的公式里让 z 从接近 1 开始，回忆停在猜测水平 25 %。</translation>
     </message>
     <message>
-        <source>share right after 300 steps, median of 5 seeds</source>
+        <source>accuracy after 300 steps, median of 5 seeds</source>
         <translation>300 步之后的准确率，5 个种子的中位数</translation>
     </message>
 </context>

@@ -16,11 +16,11 @@
         <translation>固定为 1</translation>
     </message>
     <message>
-        <source>Forget-gate bias at the start</source>
+        <source>Initial forget-gate bias</source>
         <translation>遗忘门初始偏置</translation>
     </message>
     <message>
-        <source>Where training begins. At +3 the gate passes 95 % of the cell on; at 0 one half.</source>
+        <source>Where training starts. At +3 the gate passes on 95 % of the cell, at 0 half.</source>
         <translation>训练的起点。+3 时门放行记忆元的 95 %，0 时放行一半。</translation>
     </message>
     <message>
@@ -28,7 +28,7 @@
         <translation>遗忘门</translation>
     </message>
     <message>
-        <source>Held at 0 the cell forgets everything at each step, held at 1 nothing. What the gate had learned comes back with “Learned”.</source>
+        <source>Held at 0 it makes the cell forget everything at each step, held at 1 nothing. “Learned” brings back what the gate had learned.</source>
         <translation>固定为 0 时，记忆元每一步都忘光；固定为 1 时，什么都不忘。选“自行学习”会恢复门已经学到的权重。</translation>
     </message>
     <message>
@@ -64,7 +64,7 @@
         <translation>记不住，但序列短</translation>
     </message>
     <message>
-        <source>With 8 steps bias 0 is enough; then lengthen the sequence while it trains.</source>
+        <source>Over 8 steps bias 0 is enough. Then lengthen the sequence while it trains.</source>
         <translation>只有 8 步时偏置 0 就够了；然后边训练边加长序列。</translation>
     </message>
     <message>
@@ -72,7 +72,7 @@
         <translation>加法问题</translation>
     </message>
     <message>
-        <source>Two marked numbers among many are to be added.</source>
+        <source>Add two marked numbers among many.</source>
         <translation>在许多数中，把两个带标记的数相加。</translation>
     </message>
     <message>
@@ -100,7 +100,7 @@
         <translation>与 −1 或 1 的最小距离</translation>
     </message>
     <message>
-        <source>Backpropagation through time gives the gradients that finite differences give.</source>
+        <source>Backpropagation through time agrees with finite differences.</source>
         <translation>随时间反向传播得到的梯度与有限差分一致。</translation>
     </message>
     <message>
@@ -124,7 +124,7 @@
         <translation>记忆元的最大变化</translation>
     </message>
     <message>
-        <source>Before training, with bias 0, under a millionth of the error reaches the first step.</source>
+        <source>Before training, with bias 0, less than a millionth of the error reaches the first step.</source>
         <translation>训练之前，偏置为 0 时，到达第一步的误差不足百万分之一。</translation>
     </message>
     <message>
@@ -140,7 +140,7 @@
         <translation>步数，5 个种子的中位数</translation>
     </message>
     <message>
-        <source>With bias 0, no seed of five learns it in 1000 steps.</source>
+        <source>With bias 0, none of five seeds learns it in 1000 steps.</source>
         <translation>偏置 0 时，五个种子在 1000 步训练内没有一个学会。</translation>
     </message>
     <message>
@@ -156,7 +156,7 @@
         <translation>遗忘门固定为 0 时，答案停在猜测水平 25 %。</translation>
     </message>
     <message>
-        <source>share right after 600 steps, median of 5 seeds</source>
+        <source>accuracy after 600 steps, median of 5 seeds</source>
         <translation>600 步之后的准确率，5 个种子的中位数</translation>
     </message>
 </context>

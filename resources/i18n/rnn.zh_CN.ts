@@ -12,7 +12,7 @@
         <translation>步</translation>
     </message>
     <message>
-        <source>Steps from the first input to the last. The weights stay when it changes.</source>
+        <source>Steps from the first input to the last. Changing it keeps the weights.</source>
         <translation>从第一个输入到最后一个输入的步数。改变它时权重保留。</translation>
     </message>
     <message>
@@ -32,7 +32,7 @@
         <translation>非线性函数</translation>
     </message>
     <message>
-        <source>What squashes the state. Its slope multiplies the error at every step: at most 1, and for the sigmoid at most ¼. The weights stay when it changes.</source>
+        <source>Squashes the state. Its slope multiplies the error at every step: at most 1, and for the sigmoid at most ¼. Changing it keeps the weights.</source>
         <translation>压缩状态的函数。误差每一步都要乘以它的斜率：最大为 1，sigmoid 最大为 ¼。更换时权重保留。</translation>
     </message>
     <message>
@@ -48,19 +48,19 @@
         <translation>单位矩阵</translation>
     </message>
     <message>
-        <source>Recurrent matrix at the start</source>
+        <source>Initial recurrent matrix</source>
         <translation>初始循环矩阵</translation>
     </message>
     <message>
-        <source>Random: eigenvalues fill a disc. Orthogonal: all on its rim, no direction shrinks more than another. Identity: each unit keeps itself. All are scaled to the radius.</source>
+        <source>Random: eigenvalues fill a disc. Orthogonal: all on its edge, and no direction shrinks more than another. Identity: each unit keeps its own value. All are scaled to the radius.</source>
         <translation>随机：特征值铺满一个圆盘。正交：特征值都在圆周上，各个方向缩放相同。单位矩阵：每个单元保留自己。三者都按谱半径缩放。</translation>
     </message>
     <message>
-        <source>Spectral radius at the start</source>
+        <source>Initial spectral radius</source>
         <translation>初始谱半径</translation>
     </message>
     <message>
-        <source>Size of W&apos;s largest eigenvalue. Below 1 the error fades, above 1 it may explode.</source>
+        <source>Modulus of W&apos;s largest eigenvalue. Below 1 the error fades, above 1 it may explode.</source>
         <translation>W 的最大特征值的模。小于 1 时误差逐渐消失，大于 1 时可能爆炸。</translation>
     </message>
     <message>
@@ -80,7 +80,7 @@
         <translation>记得住</translation>
     </message>
     <message>
-        <source>tanh, an orthogonal W and 20 steps: learned in a moment.</source>
+        <source>tanh, an orthogonal W and 20 steps: quickly learned.</source>
         <translation>tanh，正交的 W，20 步：一会儿就学会。</translation>
     </message>
     <message>
@@ -128,7 +128,7 @@
         <translation>加法问题</translation>
     </message>
     <message>
-        <source>Two marked numbers among many are to be added.</source>
+        <source>Add two marked numbers among many.</source>
         <translation>在许多数中，把两个带标记的数相加。</translation>
     </message>
     <message>
@@ -140,7 +140,7 @@
         <translation>读一本书，然后自己写。</translation>
     </message>
     <message>
-        <source>Backpropagation through time gives the gradients that finite differences give.</source>
+        <source>Backpropagation through time agrees with finite differences.</source>
         <translation>随时间反向传播得到的梯度与有限差分一致。</translation>
     </message>
     <message>
@@ -164,7 +164,7 @@
         <translation>实测最大倍数与上界之比</translation>
     </message>
     <message>
-        <source>For small signals and ρ below 1 the error falls by the factor ρ at each step.</source>
+        <source>For small signals and ρ below 1 the error falls by a factor of ρ at each step.</source>
         <translation>信号很小且 ρ 小于 1 时，误差每一步乘以 ρ。</translation>
     </message>
     <message>
@@ -200,7 +200,7 @@
         <translation>tanh，正交的 W：至少能学会 15 步。</translation>
     </message>
     <message>
-        <source>Without clipping the run of “Explodes” is no longer finite after a few steps.</source>
+        <source>Without clipping, the run “Explodes” is no longer finite after a few steps.</source>
         <translation>不裁剪时，“爆炸”的训练没几步数值就不再有限。</translation>
     </message>
     <message>
@@ -212,7 +212,7 @@
         <translation>裁剪到 1 之后，同样的训练保持有限，并学会 50 步的回忆。</translation>
     </message>
     <message>
-        <source>share right after 400 steps, median of 3 seeds</source>
+        <source>accuracy after 400 steps, median of 3 seeds</source>
         <translation>400 步之后的准确率，3 个种子的中位数</translation>
     </message>
     <message>
@@ -228,7 +228,7 @@
         <translation>半径 ½，10 步，k = 2：答案停在猜测水平 25 % 附近。</translation>
     </message>
     <message>
-        <source>share right after 400 steps, median of 5 seeds</source>
+        <source>accuracy after 400 steps, median of 5 seeds</source>
         <translation>400 步之后的准确率，5 个种子的中位数</translation>
     </message>
     <message>
@@ -275,15 +275,15 @@
         <translation>沿时间展开的网络</translation>
     </message>
     <message>
-        <source>bound, ‖W‖ · max f′ a step</source>
+        <source>bound, ‖W‖ · max f′ per step</source>
         <translation>上界，每步 ‖W‖ · max f′</translation>
     </message>
     <message>
-        <source>ρ · max f′ a step</source>
+        <source>ρ · max f′ per step</source>
         <translation>每步 ρ · max f′</translation>
     </message>
     <message>
-        <source>What each step adds to ∂L/∂W</source>
+        <source>Each step&apos;s share of ∂L/∂W</source>
         <translation>各步对 ∂L/∂W 的贡献</translation>
     </message>
     <message>

@@ -135,7 +135,7 @@ def test_the_bounds_go_by_what_holds_for_every_task(qtbot):
     frame = text.snapshot()
     view.show_frame(frame, text.history)
     curves = dict(zip(view.gradients.headings(), columns_of(view.gradients), strict=True))
-    bound = curves["bound, ‖W‖ · max f′ a step"]
+    bound = curves["bound, ‖W‖ · max f′ per step"]
     norm = np.linalg.svd(text.experiment.cell.params["W"].astype(float))[1][0]
     asked = np.sqrt((text.experiment.d_hidden.astype(float) ** 2).sum(axis=(1, 2)))
     sums = [sum(asked[s] * norm ** (s - t) for s in range(t, 6)) for t in range(6)]

@@ -37,7 +37,7 @@ class SequenceParams(ParamSet):
         title=tr("Sequence length"),
         symbol="T",
         unit=tr("steps"),
-        help=tr("Steps from the first input to the last. The weights stay when it changes."),
+        help=tr("Steps from the first input to the last. Changing it keeps the weights."),
         group=TASK,
     )
     symbols: int = integer(
@@ -45,7 +45,7 @@ class SequenceParams(ParamSet):
         2,
         8,
         title=tr("Symbols to tell apart"),
-        help=tr("Guessing gets one in so many right."),
+        help=tr("A guess is right one time in this many."),
         group=TASK,
         live=False,
         when={"task": ("recall",)},
@@ -60,9 +60,9 @@ class SequenceParams(ParamSet):
         when={"task": ("text",)},
     )
     text_file: str = file(
-        title=tr("Own text"),
+        title=tr("Your text"),
         suffixes=(".txt", ".md"),
-        help=tr("A text file of your own, in UTF-8; empty for the bundled text."),
+        help=tr("A UTF-8 text file of your own; empty means the bundled text."),
         group=TASK,
         live=False,
         when={"task": ("text",)},
@@ -85,7 +85,7 @@ class SequenceParams(ParamSet):
         log=True,
         title=tr("Learning rate"),
         symbol="η",
-        help=tr("Size of a step against the gradient."),
+        help=tr("Size of each step against the gradient."),
         group=TRAINING,
     )
     batch_size: int = integer(
@@ -95,7 +95,7 @@ class SequenceParams(ParamSet):
         log=True,
         title=tr("Batch size"),
         symbol="N",
-        help=tr("Sequences in one training step."),
+        help=tr("Sequences per training step."),
         group=TRAINING,
     )
     clip: float = real(
@@ -106,13 +106,13 @@ class SequenceParams(ParamSet):
         zero=True,
         title=tr("Clip the gradient at"),
         symbol="c",
-        help=tr("A longer gradient is scaled back to this norm; 0 switches clipping off."),
+        help=tr("A longer gradient is scaled down to this norm; 0 turns clipping off."),
         group=TRAINING,
     )
     optimizer: str = choice(
         "adam",
         {"adam": "Adam", "rmsprop": "RMSprop", "momentum": tr("Momentum 0.9"), "sgd": "SGD"},
         title=tr("Optimizer"),
-        help=tr("What turns gradients into steps. The weights stay when it changes."),
+        help=tr("How gradients become steps. Changing it keeps the weights."),
         group=TRAINING,
     )

@@ -134,9 +134,7 @@ class SequenceView(TopicView):
             self.gradients.set_text(role, symbol)
         self.gradients.set_labels(self.tr("Gradient at step t"), step, self.tr("norm ‖∂L/∂·‖"))
         self.loss.set_labels(self.tr("Loss"), self.tr("training step"), self.tr("loss L"))
-        self.accuracy.set_labels(
-            self.tr("Accuracy"), self.tr("training step"), self.tr("share right")
-        )
+        self.accuracy.set_labels(self.tr("Accuracy"), self.tr("training step"), self.tr("accuracy"))
         self.loss.set_text("loss", self.tr("Loss"))
         self.accuracy.set_text("accuracy", self.tr("Accuracy"))
         for plot in (self.loss, self.accuracy):

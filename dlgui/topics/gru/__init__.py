@@ -15,10 +15,10 @@ class Params(SequenceParams):
         3.0,
         -5.0,
         5.0,
-        title=tr("Bias towards keeping at the start"),
+        title=tr("Initial bias towards keeping"),
         help=tr(
-            "Where training begins. At +3 the state keeps 95 % of itself at each step, at 0 one "
-            "half, at −3 only 5 %. The sign that b_z needs for it depends on the convention."
+            "Where training starts. At +3 the state keeps 95 % of itself at each step, at 0 half, "
+            "at −3 only 5 %. Which sign b_z needs for that depends on the convention."
         ),
         group=NETWORK,
         live=False,
@@ -48,7 +48,7 @@ class Params(SequenceParams):
         symbol="r",
         help=tr(
             "On the state before the recurrent matrix, as in the course notes, or on the product, "
-            "as in PyTorch and Keras, which is quicker on a graphics card."
+            "as in PyTorch and Keras, which is faster on a GPU."
         ),
         group=NETWORK,
         live=False,
@@ -75,7 +75,7 @@ TOPIC = Topic(
         ),
         Preset(
             "long",
-            tr("Remembers for long"),
+            tr("Remembers longer"),
             {"length": 100},
             help=tr("The same over 100 steps."),
         ),
@@ -95,13 +95,13 @@ TOPIC = Topic(
             "cho",
             tr("The other convention"),
             {"convention": "cho"},
-            help=tr("The same network with z and 1 − z exchanged: only the z map turns over."),
+            help=tr("The same network with z and 1 − z exchanged: only the z map is inverted."),
         ),
         Preset(
             "adding",
             tr("Adding problem"),
             {"task": "adding", "learning_rate": 0.01},
-            help=tr("Two marked numbers among many are to be added."),
+            help=tr("Add two marked numbers among many."),
         ),
         Preset(
             "writer",

@@ -122,8 +122,8 @@ def _large_z(progress: Progress) -> float:
 CLAIMS = (
     Claim(
         "gradient",
-        tr("Backpropagation through time gives the gradients that finite differences give."),
-        tr("largest relative error, all four forms of the cell"),
+        tr("Backpropagation through time agrees with finite differences."),
+        tr("largest relative error, all four variants of the cell"),
         _gradient_error,
         "<",
         1e-6,
@@ -178,7 +178,7 @@ CLAIMS = (
     ),
     Claim(
         "share_kept",
-        tr("Before training, with bias 3, over 5 % of the error crosses 49 steps."),
+        tr("Before training, with bias 3, more than 5 % of the error crosses 49 steps."),
         "‖∂L/∂h₁‖ / ‖∂L/∂h_T‖",
         lambda progress: _share_arriving(3.0),
         ">",
@@ -218,8 +218,8 @@ CLAIMS = (
     ),
     Claim(
         "large_z",
-        tr("With z near 1 at the start of the notes' formula, recall stays at chance, 25 %."),
-        tr("share right after 300 steps, median of 5 seeds"),
+        tr("If z starts near 1 in the notes' formula, recall stays at chance, 25 %."),
+        tr("accuracy after 300 steps, median of 5 seeds"),
         _large_z,
         "≤",
         0.3,

@@ -21,9 +21,9 @@ class Params(SequenceParams):
         3.0,
         -5.0,
         5.0,
-        title=tr("Forget-gate bias at the start"),
+        title=tr("Initial forget-gate bias"),
         symbol="b_f",
-        help=tr("Where training begins. At +3 the gate passes 95 % of the cell on; at 0 one half."),
+        help=tr("Where training starts. At +3 the gate passes on 95 % of the cell, at 0 half."),
         group=NETWORK,
         live=False,
     )
@@ -33,8 +33,8 @@ class Params(SequenceParams):
         title=tr("Forget gate"),
         symbol="f",
         help=tr(
-            "Held at 0 the cell forgets everything at each step, held at 1 nothing. What the gate "
-            "had learned comes back with “Learned”."
+            "Held at 0 it makes the cell forget everything at each step, held at 1 nothing. "
+            "“Learned” brings back what the gate had learned."
         ),
         group=NETWORK,
     )
@@ -74,13 +74,13 @@ TOPIC = Topic(
             "short",
             tr("Forgetful, but short"),
             {"forget_bias": 0.0, "length": 8},
-            help=tr("With 8 steps bias 0 is enough; then lengthen the sequence while it trains."),
+            help=tr("Over 8 steps bias 0 is enough. Then lengthen the sequence while it trains."),
         ),
         Preset(
             "adding",
             tr("Adding problem"),
             {"task": "adding", "learning_rate": 0.01},
-            help=tr("Two marked numbers among many are to be added."),
+            help=tr("Add two marked numbers among many."),
         ),
         Preset(
             "writer",

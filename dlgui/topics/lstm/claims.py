@@ -130,7 +130,7 @@ CLAIMS = (
     ),
     Claim(
         "gradient",
-        tr("Backpropagation through time gives the gradients that finite differences give."),
+        tr("Backpropagation through time agrees with finite differences."),
         tr("largest relative error"),
         _gradient_error,
         "<",
@@ -154,7 +154,10 @@ CLAIMS = (
     ),
     Claim(
         "share_bias_0",
-        tr("Before training, with bias 0, under a millionth of the error reaches the first step."),
+        tr(
+            "Before training, with bias 0, less than a millionth of the error reaches the first "
+            "step."
+        ),
         "‖∂L/∂C₁‖ / ‖∂L/∂C_T‖",
         lambda progress: _first_share(0.0),
         "<",
@@ -178,7 +181,7 @@ CLAIMS = (
     ),
     Claim(
         "forgetful",
-        tr("With bias 0, no seed of five learns it in 1000 steps."),
+        tr("With bias 0, none of five seeds learns it in 1000 steps."),
         tr("seeds that learned it"),
         _forgetful_learners,
         "=",
@@ -195,7 +198,7 @@ CLAIMS = (
     Claim(
         "closed",
         tr("With the forget gate held at 0 the answers stay at chance, 25 %."),
-        tr("share right after 600 steps, median of 5 seeds"),
+        tr("accuracy after 600 steps, median of 5 seeds"),
         _without_memory,
         "≤",
         0.28,

@@ -18,7 +18,7 @@ class Params(SequenceParams):
         title=tr("Sequence length"),
         symbol="T",
         unit=tr("steps"),
-        help=tr("Steps from the first input to the last. The weights stay when it changes."),
+        help=tr("Steps from the first input to the last. Changing it keeps the weights."),
         group=TASK,
     )
     hidden_size: int = integer(
@@ -38,8 +38,8 @@ class Params(SequenceParams):
         title=tr("Nonlinearity"),
         symbol="f",
         help=tr(
-            "What squashes the state. Its slope multiplies the error at every step: at most 1, "
-            "and for the sigmoid at most ¼. The weights stay when it changes."
+            "Squashes the state. Its slope multiplies the error at every step: at most 1, and for "
+            "the sigmoid at most ¼. Changing it keeps the weights."
         ),
         group=NETWORK,
     )
@@ -50,11 +50,12 @@ class Params(SequenceParams):
             "orthogonal": tr("Orthogonal"),
             "identity": tr("Identity"),
         },
-        title=tr("Recurrent matrix at the start"),
+        title=tr("Initial recurrent matrix"),
         symbol="W",
         help=tr(
-            "Random: eigenvalues fill a disc. Orthogonal: all on its rim, no direction shrinks "
-            "more than another. Identity: each unit keeps itself. All are scaled to the radius."
+            "Random: eigenvalues fill a disc. Orthogonal: all on its edge, and no direction "
+            "shrinks more than another. Identity: each unit keeps its own value. All are scaled to "
+            "the radius."
         ),
         group=NETWORK,
         live=False,
@@ -63,9 +64,11 @@ class Params(SequenceParams):
         1.0,
         0.0,
         2.0,
-        title=tr("Spectral radius at the start"),
+        title=tr("Initial spectral radius"),
         symbol="ρ",
-        help=tr("Size of W's largest eigenvalue. Below 1 the error fades, above 1 it may explode."),
+        help=tr(
+            "Modulus of W's largest eigenvalue. Below 1 the error fades, above 1 it may explode."
+        ),
         group=NETWORK,
         live=False,
     )
@@ -99,7 +102,7 @@ TOPIC = Topic(
             "remembers",
             tr("Remembers"),
             {},
-            help=tr("tanh, an orthogonal W and 20 steps: learned in a moment."),
+            help=tr("tanh, an orthogonal W and 20 steps: quickly learned."),
         ),
         Preset(
             "squashed",
@@ -150,7 +153,7 @@ TOPIC = Topic(
             "adding",
             tr("Adding problem"),
             {"task": "adding", "length": 20},
-            help=tr("Two marked numbers among many are to be added."),
+            help=tr("Add two marked numbers among many."),
         ),
         Preset(
             "writer",

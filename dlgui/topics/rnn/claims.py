@@ -158,7 +158,7 @@ def _echo(progress: Progress) -> float:
 CLAIMS = (
     Claim(
         "gradient",
-        tr("Backpropagation through time gives the gradients that finite differences give."),
+        tr("Backpropagation through time agrees with finite differences."),
         tr("largest relative error, tanh, sigmoid and ReLU"),
         _gradient_error,
         "<",
@@ -182,7 +182,7 @@ CLAIMS = (
     ),
     Claim(
         "rate",
-        tr("For small signals and ρ below 1 the error falls by the factor ρ at each step."),
+        tr("For small signals and ρ below 1 the error falls by a factor of ρ at each step."),
         tr("largest relative difference from ρ = 0.5, 0.7, 0.9"),
         _rate_error,
         "<",
@@ -238,7 +238,7 @@ CLAIMS = (
     ),
     Claim(
         "diverges",
-        tr("Without clipping the run of “Explodes” is no longer finite after a few steps."),
+        tr("Without clipping, the run “Explodes” is no longer finite after a few steps."),
         tr("step at which a number is no longer finite"),
         _diverging_step,
         "≤",
@@ -247,7 +247,7 @@ CLAIMS = (
     Claim(
         "clipped",
         tr("Clipped at 1, the same run stays finite and learns recall over 50 steps."),
-        tr("share right after 400 steps, median of 3 seeds"),
+        tr("accuracy after 400 steps, median of 3 seeds"),
         _clipped_accuracy,
         "≥",
         0.95,
@@ -263,7 +263,7 @@ CLAIMS = (
     Claim(
         "truncated",
         tr("Radius ½, 10 steps, k = 2: the answers stay near chance, 25 %."),
-        tr("share right after 400 steps, median of 5 seeds"),
+        tr("accuracy after 400 steps, median of 5 seeds"),
         _truncated,
         "≤",
         0.35,

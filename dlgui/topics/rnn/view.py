@@ -86,10 +86,10 @@ class RnnView(SequenceView):
         super().retranslate()
         self.diagram.setAccessibleName(self.tr("Network, unrolled in time"))
         # No power of T − t: where every step is asked, errors join on the way.
-        self.gradients.set_text("reference", self.tr("bound, ‖W‖ · max f′ a step"))
-        self.gradients.set_text("chance", self.tr("ρ · max f′ a step"))
+        self.gradients.set_text("reference", self.tr("bound, ‖W‖ · max f′ per step"))
+        self.gradients.set_text("chance", self.tr("ρ · max f′ per step"))
         self.contributions.set_labels(
-            self.tr("What each step adds to ∂L/∂W"), self.tr("step t"), self.tr("norm of the share")
+            self.tr("Each step's share of ∂L/∂W"), self.tr("step t"), self.tr("norm of the share")
         )
         self.contributions.set_text("step", self.tr("each step"))
         self.contributions.set_text("sum", "‖∂L/∂W‖")
