@@ -28,7 +28,7 @@
         <translation>隐藏层数</translation>
     </message>
     <message>
-        <source>The gradient passes through all of them. Watch the leftmost bars as it grows.</source>
+        <source>The gradient passes through all of them. Watch the leftmost bars as you add layers.</source>
         <translation>梯度要穿过每一层。层数增加时，注意最左边的柱子。</translation>
     </message>
     <message>
@@ -48,7 +48,7 @@
         <translation>激活函数</translation>
     </message>
     <message>
-        <source>Its slope multiplies the gradient in every layer. Sigmoid&apos;s is at most 1/4.</source>
+        <source>Its slope multiplies the gradient in every layer. The sigmoid&apos;s is at most 1/4.</source>
         <translation>它的斜率在每一层都要乘到梯度上。Sigmoid 的斜率最大只有 1/4。</translation>
     </message>
     <message>
@@ -64,7 +64,7 @@
         <translation>残差连接</translation>
     </message>
     <message>
-        <source>Each layer adds to what comes in instead of replacing it: a + f(z).</source>
+        <source>Each layer adds to its input instead of replacing it: a + f(z).</source>
         <translation>每一层把结果加到输入上，而不是取代它：a + f(z)。</translation>
     </message>
     <message>
@@ -104,7 +104,7 @@
         <translation>初始化方法</translation>
     </message>
     <message>
-        <source>How the weights are drawn. Xavier, He and LeCun know the width, Normal does not.</source>
+        <source>How the weights are drawn. Xavier, He and LeCun depend on the width, Normal does not.</source>
         <translation>权重怎样抽取。Xavier、He 和 LeCun 会考虑宽度，正态不考虑。</translation>
     </message>
     <message>
@@ -112,7 +112,7 @@
         <translation>缩放</translation>
     </message>
     <message>
-        <source>Multiplies all initial weights; over L layers the gradient feels its L-th power.</source>
+        <source>Multiplies all initial weights; over L layers the gradient scales with its L-th power.</source>
         <translation>乘在所有初始权重上；经过 L 层，梯度感受到的是它的 L 次幂。</translation>
     </message>
     <message>
@@ -136,11 +136,11 @@
         <translation>按范数</translation>
     </message>
     <message>
-        <source>Clip the gradient</source>
+        <source>Gradient clipping</source>
         <translation>梯度裁剪</translation>
     </message>
     <message>
-        <source>By value cuts every number to ±c; by norm shortens the whole gradient to c.</source>
+        <source>By value limits every number to ±c; by norm shortens the whole gradient to c.</source>
         <translation>按值：把每个数限制在 ±c 之内；按范数：把整个梯度的长度缩短到 c。</translation>
     </message>
     <message>
@@ -156,7 +156,7 @@
         <translation>批量大小</translation>
     </message>
     <message>
-        <source>Examples in one training step.</source>
+        <source>Examples per training step.</source>
         <translation>一步训练所用的样本数。</translation>
     </message>
     <message>
@@ -208,7 +208,7 @@
         <translation>精度</translation>
     </message>
     <message>
-        <source>Half precision ends at 65 504 and rounds what is below 3·10⁻⁸ to 0; without help of the processor it is also slow here.</source>
+        <source>Half precision ends at 65 504 and rounds numbers below 3·10⁻⁸ to 0; without hardware support it is also slow here.</source>
         <translation>半精度最大到 65 504，小于 3·10⁻⁸ 的数舍入为 0；处理器不直接支持它，所以在这里也比较慢。</translation>
     </message>
     <message>
@@ -216,7 +216,7 @@
         <translation>信号死在半路</translation>
     </message>
     <message>
-        <source>Twenty sigmoid layers: the front layers hear nothing, and the loss stays where it is.</source>
+        <source>Twenty sigmoid layers: the first layers receive almost no gradient, and the loss stays where it is.</source>
         <translation>二十层 sigmoid：前面几层什么都听不到，损失停在原地。</translation>
     </message>
     <message>
@@ -248,7 +248,7 @@
         <translation>批量归一化来救场</translation>
     </message>
     <message>
-        <source>Sigmoid again, with every layer&apos;s input pulled back to where the slope is steep.</source>
+        <source>Sigmoid again, with every layer&apos;s input brought back to where the slope is steep.</source>
         <translation>还是 sigmoid，但每一层的输入都被拉回斜率大的地方。</translation>
     </message>
     <message>
@@ -284,7 +284,7 @@
         <translation>变大或变小的数量级，5 个种子中最差的</translation>
     </message>
     <message>
-        <source>share right after 200 steps, median of 5 seeds</source>
+        <source>accuracy after 200 steps, median of 5 seeds</source>
         <translation>200 步之后的准确率，5 个种子的中位数</translation>
     </message>
     <message>
@@ -300,7 +300,7 @@
         <translation>权重梯度恰好为 0 的层数，5 个种子的中位数</translation>
     </message>
     <message>
-        <source>The sigmoid&apos;s slope never exceeds 1/4, for any number that half precision has.</source>
+        <source>The sigmoid&apos;s slope never exceeds 1/4, for any half-precision number.</source>
         <translation>对半精度的任何一个数，sigmoid 的斜率都不超过 1/4。</translation>
     </message>
     <message>
@@ -324,7 +324,7 @@
         <translation>倍数，各层与 5 个种子的中位数</translation>
     </message>
     <message>
-        <source>Thirty such layers take more than fifteen orders of magnitude from the gradient.</source>
+        <source>Thirty such layers shrink the gradient by more than fifteen orders of magnitude.</source>
         <translation>三十个这样的层使梯度减小十五个数量级以上。</translation>
     </message>
     <message>
@@ -340,7 +340,7 @@
         <translation>这 200 步之后，网络仍是随机猜测。</translation>
     </message>
     <message>
-        <source>He and ReLU: over 30 layers the gradient changes by less than two orders.</source>
+        <source>He and ReLU: over 30 layers the gradient changes by less than two orders of magnitude.</source>
         <translation>He 加 ReLU：经过 30 层，梯度的变化不到两个数量级。</translation>
     </message>
     <message>
@@ -348,7 +348,7 @@
         <translation>采用 He 和 ReLU，20 层网络在 200 步之内学会圆环数据。</translation>
     </message>
     <message>
-        <source>ReLU by itself is no cure: with LeCun weights 30 layers take at least four orders.</source>
+        <source>ReLU by itself is no cure: with LeCun weights 30 layers shrink the gradient by at least four orders of magnitude.</source>
         <translation>单靠 ReLU 不行：采用 LeCun 权重，30 层使梯度至少减小四个数量级。</translation>
     </message>
     <message>
@@ -356,11 +356,11 @@
         <translation>从最后一个到第一个隐藏层相差的数量级，20 个种子的中位数</translation>
     </message>
     <message>
-        <source>The gradients of its weights are nearly equal all the same, in layers 2 to 30.</source>
+        <source>Even so, the gradients of its weights are nearly equal in layers 2 to 30.</source>
         <translation>尽管如此，第 2 到 30 层的权重梯度几乎相等。</translation>
     </message>
     <message>
-        <source>orders from the smallest to the largest, median of 5 seeds</source>
+        <source>orders of magnitude from the smallest to the largest, median of 5 seeds</source>
         <translation>最小与最大相差的数量级，5 个种子的中位数</translation>
     </message>
     <message>
@@ -380,7 +380,7 @@
         <translation>溢出的步数，5 个种子中最晚的</translation>
     </message>
     <message>
-        <source>Double precision, whose range is 8 times as many decades, lasts 2 steps more at most.</source>
+        <source>Double precision, whose range spans 8 times as many orders of magnitude, lasts at most 2 steps longer.</source>
         <translation>双精度能跨越的数量级是 8 倍之多，最多也只多撑 2 步。</translation>
     </message>
     <message>
@@ -400,7 +400,7 @@
         <translation>按范数裁剪保持这一步的方向。</translation>
     </message>
     <message>
-        <source>Clipping by value turns it.</source>
+        <source>Clipping by value changes it.</source>
         <translation>按值裁剪改变方向。</translation>
     </message>
     <message>
@@ -416,7 +416,7 @@
         <translation>有了批量归一化，20 层 sigmoid 学会了圆环数据。</translation>
     </message>
     <message>
-        <source>There the gradient changes by less than three orders from end to end.</source>
+        <source>There the gradient changes by less than three orders of magnitude from end to end.</source>
         <translation>这时梯度从头到尾的变化不到三个数量级。</translation>
     </message>
     <message>
@@ -436,7 +436,7 @@
         <translation>批量归一化之后的偏度</translation>
     </message>
     <message>
-        <source>Thirty tanh layers with weights scaled by 0.7 take at least four orders.</source>
+        <source>Thirty tanh layers with weights scaled by 0.7 shrink the gradient by at least four orders of magnitude.</source>
         <translation>权重缩放为 0.7 倍的三十层 tanh 使梯度至少减小四个数量级。</translation>
     </message>
     <message>
@@ -456,7 +456,7 @@
         <translation>a₂₀ 的大小 / a₁ 的大小，5 个种子的中位数</translation>
     </message>
     <message>
-        <source>So residual connections alone leave the 20 sigmoid layers guessing, η = 0.01.</source>
+        <source>So with residual connections alone the 20 sigmoid layers keep guessing, η = 0.01.</source>
         <translation>所以单靠残差连接，20 层 sigmoid 仍是随机猜测，η = 0.01。</translation>
     </message>
     <message>
@@ -464,11 +464,11 @@
         <translation>再加上批量归一化，在同样的 η 下就学会了。</translation>
     </message>
     <message>
-        <source>Twenty narrow sigmoid layers in half precision: at least five hear exactly nothing.</source>
+        <source>Twenty narrow sigmoid layers in half precision: at least five receive no gradient at all.</source>
         <translation>半精度下二十个窄的 sigmoid 层：至少有五层什么都听不到。</translation>
     </message>
     <message>
-        <source>In single precision every one of them hears something.</source>
+        <source>In single precision every one of them receives some.</source>
         <translation>单精度下每一层都能听到一点。</translation>
     </message>
     <message>
@@ -523,7 +523,7 @@
         <translation>a_l 的值</translation>
     </message>
     <message>
-        <source>Activations: how often, log</source>
+        <source>Activations: count, log</source>
         <translation>激活值：出现次数（对数）</translation>
     </message>
     <message>

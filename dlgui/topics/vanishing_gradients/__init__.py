@@ -22,7 +22,9 @@ class Params(ParamSet):
         50,
         symbol="L",
         title=tr("Hidden layers"),
-        help=tr("The gradient passes through all of them. Watch the leftmost bars as it grows."),
+        help=tr(
+            "The gradient passes through all of them. Watch the leftmost bars as you add layers."
+        ),
         group=NETWORK,
         live=False,
     )
@@ -37,7 +39,7 @@ class Params(ParamSet):
             "identity": tr("None (linear)"),
         },
         title=tr("Activation"),
-        help=tr("Its slope multiplies the gradient in every layer. Sigmoid's is at most 1/4."),
+        help=tr("Its slope multiplies the gradient in every layer. The sigmoid's is at most 1/4."),
         group=NETWORK,
         live=False,
     )
@@ -51,7 +53,7 @@ class Params(ParamSet):
     residual: bool = flag(
         False,
         title=tr("Residual connections"),
-        help=tr("Each layer adds to what comes in instead of replacing it: a + f(z)."),
+        help=tr("Each layer adds to its input instead of replacing it: a + f(z)."),
         group=NETWORK,
         live=False,
     )
@@ -79,7 +81,9 @@ class Params(ParamSet):
             "zeros": tr("Zeros"),
         },
         title=tr("Initializer"),
-        help=tr("How the weights are drawn. Xavier, He and LeCun know the width, Normal does not."),
+        help=tr(
+            "How the weights are drawn. Xavier, He and LeCun depend on the width, Normal does not."
+        ),
         group=WEIGHTS,
         live=False,
     )
@@ -90,7 +94,9 @@ class Params(ParamSet):
         log=True,
         symbol="s",
         title=tr("Scale"),
-        help=tr("Multiplies all initial weights; over L layers the gradient feels its L-th power."),
+        help=tr(
+            "Multiplies all initial weights; over L layers the gradient scales with its L-th power."
+        ),
         group=WEIGHTS,
         live=False,
     )
@@ -107,8 +113,8 @@ class Params(ParamSet):
     clipping: str = choice(
         "none",
         {"none": tr("None"), "value": tr("By value"), "norm": tr("By norm")},
-        title=tr("Clip the gradient"),
-        help=tr("By value cuts every number to ±c; by norm shortens the whole gradient to c."),
+        title=tr("Gradient clipping"),
+        help=tr("By value limits every number to ±c; by norm shortens the whole gradient to c."),
         group=TRAINING,
     )
     threshold: float = real(
@@ -129,7 +135,7 @@ class Params(ParamSet):
         log=True,
         symbol="N",
         title=tr("Batch size"),
-        help=tr("Examples in one training step."),
+        help=tr("Examples per training step."),
         group=TRAINING,
     )
     data: str = choice(
@@ -156,8 +162,8 @@ class Params(ParamSet):
         },
         title=tr("Precision"),
         help=tr(
-            "Half precision ends at 65 504 and rounds what is below 3·10⁻⁸ to 0; without help of "
-            "the processor it is also slow here."
+            "Half precision ends at 65 504 and rounds numbers below 3·10⁻⁸ to 0; without hardware "
+            "support it is also slow here."
         ),
         group=NUMBERS,
         live=False,
@@ -172,7 +178,10 @@ PRESETS = (
         "vanishes",
         tr("The signal dies on the way"),
         {},
-        tr("Twenty sigmoid layers: the front layers hear nothing, and the loss stays where it is."),
+        tr(
+            "Twenty sigmoid layers: the first layers receive almost no gradient, and the loss "
+            "stays where it is."
+        ),
     ),
     Preset(
         "healthy",
@@ -196,7 +205,7 @@ PRESETS = (
         "batch_norm",
         tr("Batch normalization to the rescue"),
         {"batch_norm": True},
-        tr("Sigmoid again, with every layer's input pulled back to where the slope is steep."),
+        tr("Sigmoid again, with every layer's input brought back to where the slope is steep."),
     ),
     Preset(
         "residual",

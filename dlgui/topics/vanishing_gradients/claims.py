@@ -8,7 +8,7 @@ from dlgui.topics.vanishing_gradients import measurements as m
 
 _ORDERS = tr("orders of magnitude from the last hidden layer to the first, median of 5 seeds")
 _WORST_ORDERS = tr("orders of magnitude up or down, worst of 5 seeds")
-_ACCURACY = tr("share right after 200 steps, median of 5 seeds")
+_ACCURACY = tr("accuracy after 200 steps, median of 5 seeds")
 _IN_ETA_C = tr("largest, in units of ηc, over 100 steps")
 _ANGLE = tr("angle between step and descent, in degrees")
 _SILENT = tr("layers whose weight gradient is exactly 0, median of 5 seeds")
@@ -16,7 +16,7 @@ _SILENT = tr("layers whose weight gradient is exactly 0, median of 5 seeds")
 CLAIMS = (
     Claim(
         "quarter",
-        tr("The sigmoid's slope never exceeds 1/4, for any number that half precision has."),
+        tr("The sigmoid's slope never exceeds 1/4, for any half-precision number."),
         tr("largest σ′"),
         m.largest_slope,
         "=",
@@ -40,7 +40,7 @@ CLAIMS = (
     ),
     Claim(
         "lost",
-        tr("Thirty such layers take more than fifteen orders of magnitude from the gradient."),
+        tr("Thirty such layers shrink the gradient by more than fifteen orders of magnitude."),
         _ORDERS,
         m.sigmoid_lost,
         "≥",
@@ -64,7 +64,9 @@ CLAIMS = (
     ),
     Claim(
         "band",
-        tr("He and ReLU: over 30 layers the gradient changes by less than two orders."),
+        tr(
+            "He and ReLU: over 30 layers the gradient changes by less than two orders of magnitude."
+        ),
         _WORST_ORDERS,
         m.he_lost,
         "≤",
@@ -80,7 +82,10 @@ CLAIMS = (
     ),
     Claim(
         "relu_alone",
-        tr("ReLU by itself is no cure: with LeCun weights 30 layers take at least four orders."),
+        tr(
+            "ReLU by itself is no cure: with LeCun weights 30 layers shrink the gradient by at "
+            "least four orders of magnitude."
+        ),
         tr("orders of magnitude from the last hidden layer to the first, median of 20 seeds"),
         m.relu_lost,
         "≥",
@@ -88,8 +93,8 @@ CLAIMS = (
     ),
     Claim(
         "equal",
-        tr("The gradients of its weights are nearly equal all the same, in layers 2 to 30."),
-        tr("orders from the smallest to the largest, median of 5 seeds"),
+        tr("Even so, the gradients of its weights are nearly equal in layers 2 to 30."),
+        tr("orders of magnitude from the smallest to the largest, median of 5 seeds"),
         m.equal_shares,
         "≤",
         1.0,
@@ -112,7 +117,10 @@ CLAIMS = (
     ),
     Claim(
         "double",
-        tr("Double precision, whose range is 8 times as many decades, lasts 2 steps more at most."),
+        tr(
+            "Double precision, whose range spans 8 times as many orders of magnitude, lasts at "
+            "most 2 steps longer."
+        ),
         tr("steps gained, most of 5 seeds"),
         m.double_lives_longer,
         "≤",
@@ -144,7 +152,7 @@ CLAIMS = (
     ),
     Claim(
         "value_direction",
-        tr("Clipping by value turns it."),
+        tr("Clipping by value changes it."),
         tr("angle between step and descent, in degrees, median of 20 seeds"),
         m.value_turns,
         "≥",
@@ -168,7 +176,7 @@ CLAIMS = (
     ),
     Claim(
         "norm_orders",
-        tr("There the gradient changes by less than three orders from end to end."),
+        tr("There the gradient changes by less than three orders of magnitude from end to end."),
         _WORST_ORDERS,
         m.norm_lost,
         "≤",
@@ -192,7 +200,10 @@ CLAIMS = (
     ),
     Claim(
         "tanh_lost",
-        tr("Thirty tanh layers with weights scaled by 0.7 take at least four orders."),
+        tr(
+            "Thirty tanh layers with weights scaled by 0.7 shrink the gradient by at least four "
+            "orders of magnitude."
+        ),
         _ORDERS,
         m.residual_plain_lost,
         "≥",
@@ -224,7 +235,7 @@ CLAIMS = (
     ),
     Claim(
         "drift_chance",
-        tr("So residual connections alone leave the 20 sigmoid layers guessing, η = 0.01."),
+        tr("So with residual connections alone the 20 sigmoid layers keep guessing, η = 0.01."),
         _ACCURACY,
         m.drift_accuracy,
         "≤",
@@ -240,7 +251,10 @@ CLAIMS = (
     ),
     Claim(
         "half_silent",
-        tr("Twenty narrow sigmoid layers in half precision: at least five hear exactly nothing."),
+        tr(
+            "Twenty narrow sigmoid layers in half precision: at least five receive no gradient at "
+            "all."
+        ),
         _SILENT,
         m.silent_layers("float16"),
         "≥",
@@ -248,7 +262,7 @@ CLAIMS = (
     ),
     Claim(
         "single_speaks",
-        tr("In single precision every one of them hears something."),
+        tr("In single precision every one of them receives some."),
         _SILENT,
         m.silent_layers("float32"),
         "=",

@@ -77,7 +77,7 @@ class VanishingView(TopicView):
         self.factors.set_text("bound", self.tr("bound"))
         self.factors.set_text("one", "1")
         self.activations.set_labels(
-            self.tr("Activations: how often, log"), self.tr("value of a_l"), layer
+            self.tr("Activations: count, log"), self.tr("value of a_l"), layer
         )
         self.loss.set_text("loss", self.tr("training batch"))
         self.loss.set_text("chance", self.tr("chance"))
