@@ -72,7 +72,7 @@
         <translation>求解方法</translation>
     </message>
     <message>
-        <source>How the penalty enters a step. Gradient: the steepest descent, with the smallest subgradient where a weight is 0. Sign: λ/n · sgn(w), where sgn(0) = 0. Proximal: a gradient step on the data loss, then the exact minimum of penalty and distance. Without L1 the first two are the same.</source>
+        <source>How the penalty enters a step. Gradient: steepest descent, with the smallest subgradient where a weight is 0. Sign: λ/n · sgn(w), where sgn(0) = 0. Proximal: a gradient step on the data loss, then the exact minimum of penalty and distance. Without L1 the first two are the same.</source>
         <translation>惩罚项怎样进入每一步更新。梯度：最速下降，权重为 0 处取绝对值最小的次梯度。符号：λ/n · sgn(w)，其中 sgn(0) = 0。近端：先沿数据损失的负梯度走一步，再精确求“惩罚加距离”的最小点。没有 L1 时前两种相同。</translation>
     </message>
     <message>
@@ -100,7 +100,7 @@
         <translation>数据集</translation>
     </message>
     <message>
-        <source>A pair of correlated features with known weights; 20 features of which 4 matter; or 442 patients with 10 measurements, standardized, and their illness a year later, in tens.</source>
+        <source>A pair of correlated features with known weights; 20 features of which 4 matter; or 442 patients: 10 standardized measurements and the progression of their diabetes a year later, in tens.</source>
         <translation>一对相关特征，真实权重已知；20 个特征，其中 4 个有用；或 442 位病人的 10 项指标（已标准化）和一年后的病情（以十为单位）。</translation>
     </message>
     <message>
@@ -108,7 +108,7 @@
         <translation>相关系数</translation>
     </message>
     <message>
-        <source>Of the two features. At ±1 one feature is a copy of the other.</source>
+        <source>Between the two features. At ±1 one is a copy of the other.</source>
         <translation>两个特征之间的相关系数。取 ±1 时，一个特征就是另一个的副本。</translation>
     </message>
     <message>
@@ -124,7 +124,7 @@
         <translation>样本数</translation>
     </message>
     <message>
-        <source>Below 20 examples, 20 weights are not determined by the data.</source>
+        <source>Fewer than 20 examples do not determine 20 weights.</source>
         <translation>样本少于 20 个时，数据定不出 20 个权重。</translation>
     </message>
     <message>
@@ -156,7 +156,7 @@
         <translation>其余权重</translation>
     </message>
     <message>
-        <source>Where the weights that the plane does not show are held for its contours.</source>
+        <source>Where the weights that the plane does not show are held for the contours.</source>
         <translation>画等高线时，平面之外的权重固定在哪里。</translation>
     </message>
     <message>
@@ -164,7 +164,7 @@
         <translation>起点</translation>
     </message>
     <message>
-        <source>Where the two weights of the plane begin; the others begin at 0.</source>
+        <source>Where the two weights of the plane start; the others start at 0.</source>
         <translation>平面上两个权重的起点；其余权重从 0 开始。</translation>
     </message>
     <message>
@@ -204,7 +204,7 @@
         <translation>孪生特征：L1 只留一个</translation>
     </message>
     <message>
-        <source>Two features that say nearly the same. Switch the penalty to L2: they share.</source>
+        <source>Two nearly identical features. Switch the penalty to L2: they share the weight.</source>
         <translation>两个特征说的几乎是同一件事。把惩罚项换成 L2：它们分担权重。</translation>
     </message>
     <message>
@@ -220,7 +220,7 @@
         <translation>哪些指标有用？</translation>
     </message>
     <message>
-        <source>Drag the cursor of the path: one coefficient after the other leaves 0.</source>
+        <source>Drag the cursor of the path: one weight after another leaves 0.</source>
         <translation>拖动路径图上的游标：系数一个接一个离开 0。</translation>
     </message>
     <message>
@@ -296,7 +296,7 @@
         <translation>实测移动量的最大误差</translation>
     </message>
     <message>
-        <source>Without η before ∂E_D/∂w, 50 ridge steps on the diabetes data explode.</source>
+        <source>Without η before ∂E_D/∂w, 50 ridge steps on the diabetes data diverge.</source>
         <translation>∂E_D/∂w 前少了 η，在糖尿病数据上走 50 步岭回归就爆炸。</translation>
     </message>
     <message>
@@ -328,7 +328,7 @@
         <translation>最大违反量</translation>
     </message>
     <message>
-        <source>At three λ the descent ends where the path, solved exactly, says.</source>
+        <source>For three values of λ the descent ends where the exact path predicts.</source>
         <translation>在三个 λ 处，下降的终点与精确求出的路径一致。</translation>
     </message>
     <message>
@@ -356,7 +356,7 @@
         <translation>两个特征 ρ = 0.95，λ = 2000，n = 1000：L1 留下一个，丢掉另一个。</translation>
     </message>
     <message>
-        <source>share of 50 draws of the data in which just one weight is 0</source>
+        <source>share of 50 draws of the data in which exactly one weight is 0</source>
         <translation>50 次抽取数据中恰有一个权重为 0 的比例</translation>
     </message>
     <message>
@@ -368,7 +368,7 @@
         <translation>弹性网也把两个都留下。</translation>
     </message>
     <message>
-        <source>With equal true weights it is chance which of the two L1 keeps: when it keeps only one, it is the first about half the time.</source>
+        <source>With equal true weights, chance decides which one L1 keeps: when it keeps only one, it is the first about half the time.</source>
         <translation>真实权重相等时，L1 留下哪一个全凭运气：只留一个时，大约一半情况留下的是第一个。</translation>
     </message>
     <message>
@@ -380,7 +380,7 @@
         <translation>10 个样本、20 个权重、λ = 0：两个起点走到不同的解。</translation>
     </message>
     <message>
-        <source>distance between the ends</source>
+        <source>distance between the solutions</source>
         <translation>两个终点的距离</translation>
     </message>
     <message>
@@ -404,7 +404,7 @@
         <translation>加之前 / 加之后的离散程度</translation>
     </message>
     <message>
-        <source>20 features, 40 rows, noise 2: the best λ at least halves the loss on left-out rows.</source>
+        <source>20 features, 40 rows, noise 2: the best λ at least halves the out-of-bag loss.</source>
         <translation>20 个特征、40 个样本、噪声 2：最好的 λ 使留出样本上的损失至少减半。</translation>
     </message>
     <message>
@@ -550,7 +550,7 @@
         <translation>w 的离散程度</translation>
     </message>
     <message>
-        <source>loss on left-out rows</source>
+        <source>out-of-bag loss</source>
         <translation>留出样本的损失</translation>
     </message>
     <message>

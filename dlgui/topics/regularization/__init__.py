@@ -62,7 +62,7 @@ class Params(ParamSet):
         },
         title=tr("Solver"),
         help=tr(
-            "How the penalty enters a step. Gradient: the steepest descent, with the smallest "
+            "How the penalty enters a step. Gradient: steepest descent, with the smallest "
             "subgradient where a weight is 0. Sign: λ/n · sgn(w), where sgn(0) = 0. Proximal: a "
             "gradient step on the data loss, then the exact minimum of penalty and distance. "
             "Without L1 the first two are the same."
@@ -90,7 +90,7 @@ class Params(ParamSet):
         title=tr("Data set"),
         help=tr(
             "A pair of correlated features with known weights; 20 features of which 4 matter; or "
-            "442 patients with 10 measurements, standardized, and their illness a "
+            "442 patients: 10 standardized measurements and the progression of their diabetes a "
             "year later, in tens."
         ),
         group=DATA,
@@ -102,7 +102,7 @@ class Params(ParamSet):
         1.0,
         symbol="ρ",
         title=tr("Correlation"),
-        help=tr("Of the two features. At ±1 one feature is a copy of the other."),
+        help=tr("Between the two features. At ±1 one is a copy of the other."),
         group=DATA,
         when={"data": ("pair",)},
     )
@@ -123,7 +123,7 @@ class Params(ParamSet):
         log=True,
         symbol="n",
         title=tr("Examples"),
-        help=tr("Below 20 examples, 20 weights are not determined by the data."),
+        help=tr("Fewer than 20 examples do not determine 20 weights."),
         group=DATA,
         when={"data": GENERATED},
     )
@@ -151,7 +151,7 @@ class Params(ParamSet):
         "optimum",
         {"optimum": tr("at the optimum"), "current": tr("as they are now")},
         title=tr("Other weights"),
-        help=tr("Where the weights that the plane does not show are held for its contours."),
+        help=tr("Where the weights that the plane does not show are held for the contours."),
         group=PLANE,
         when={"data": MANY},
     )
@@ -160,7 +160,7 @@ class Params(ParamSet):
         -10.0,
         10.0,
         title=tr("Start point"),
-        help=tr("Where the two weights of the plane begin; the others begin at 0."),
+        help=tr("Where the two weights of the plane start; the others start at 0."),
         group=PLANE,
         live=False,
     )
@@ -205,7 +205,7 @@ PRESETS = (
             "truth": (2.0, 0.5),
             "start": (0.0, 0.0),
         },
-        tr("Two features that say nearly the same. Switch the penalty to L2: they share."),
+        tr("Two nearly identical features. Switch the penalty to L2: they share the weight."),
     ),
     Preset(
         "ill_posed",
@@ -217,7 +217,7 @@ PRESETS = (
         "diabetes",
         tr("Which measurements matter?"),
         {"data": "diabetes", "penalty": "l1", "lam": 200.0, "first": 3, "second": 9, "eta": 0.3},
-        tr("Drag the cursor of the path: one coefficient after the other leaves 0."),
+        tr("Drag the cursor of the path: one weight after another leaves 0."),
     ),
     Preset(
         "explodes",

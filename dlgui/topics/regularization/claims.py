@@ -77,7 +77,7 @@ CLAIMS = (
     ),
     Claim(
         "printed_line",
-        tr("Without η before ∂E_D/∂w, 50 ridge steps on the diabetes data explode."),
+        tr("Without η before ∂E_D/∂w, 50 ridge steps on the diabetes data diverge."),
         tr("length of w"),
         m.printed_line,
         ">",
@@ -117,7 +117,7 @@ CLAIMS = (
     ),
     Claim(
         "path_agrees",
-        tr("At three λ the descent ends where the path, solved exactly, says."),
+        tr("For three values of λ the descent ends where the exact path predicts."),
         _LARGEST_ERROR,
         m.path_agrees,
         "≤",
@@ -150,7 +150,7 @@ CLAIMS = (
     Claim(
         "twins_l1",
         tr("Two features with ρ = 0.95, λ = 2000, n = 1000: L1 keeps one and drops the other."),
-        tr("share of 50 draws of the data in which just one weight is 0"),
+        tr("share of 50 draws of the data in which exactly one weight is 0"),
         m.twins_l1,
         "≥",
         0.9,
@@ -174,8 +174,8 @@ CLAIMS = (
     Claim(
         "twins_arbitrary",
         tr(
-            "With equal true weights it is chance which of the two L1 keeps: when it keeps only "
-            "one, it is the first about half the time."
+            "With equal true weights, chance decides which one L1 keeps: when it keeps only one, "
+            "it is the first about half the time."
         ),
         tr("distance of that share from ½, over 200 draws of the data"),
         m.twins_arbitrary,
@@ -185,7 +185,7 @@ CLAIMS = (
     Claim(
         "apart_without",
         tr("10 rows for 20 weights, λ = 0: two starts end at different solutions."),
-        tr("distance between the ends"),
+        tr("distance between the solutions"),
         m.apart_without,
         "≥",
         1.0,
@@ -193,7 +193,7 @@ CLAIMS = (
     Claim(
         "apart_with",
         tr("With L2 and λ = 1 both starts end at the same solution."),
-        tr("distance between the ends"),
+        tr("distance between the solutions"),
         m.apart_with,
         "≤",
         1e-6,
@@ -216,7 +216,7 @@ CLAIMS = (
     ),
     Claim(
         "left_out_gain",
-        tr("20 features, 40 rows, noise 2: the best λ at least halves the loss on left-out rows."),
+        tr("20 features, 40 rows, noise 2: the best λ at least halves the out-of-bag loss."),
         tr("best loss / loss at λ = 0.01, median of 5 seeds"),
         m.left_out_gain,
         "≤",

@@ -98,7 +98,7 @@ class RegularizationView(TopicView):
         self.condition.set_text("present", self.tr("this penalty"))
         self.spread.set_labels(self.tr("Resampled data"), lam, self.tr("spread, loss"))
         self.spread.set_text("spread", self.tr("spread of w"))
-        self.spread.set_text("left_out", self.tr("loss on left-out rows"))
+        self.spread.set_text("left_out", self.tr("out-of-bag loss"))
         self.path.set_text("lam_max", self.tr("λ_max"))
         self._fill_chooser()
         if self._frame:
