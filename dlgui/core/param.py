@@ -293,7 +293,7 @@ class Vector(Param):
 
     def _wrong(self, value: object) -> ParamError:
         return ParamError(
-            tr("{name} needs numbers joined by “:” ({allowed}), not “{value}”."),
+            tr("{name} needs numbers separated by “:” ({allowed}), not “{value}”."),
             name=self.name,
             value=value,
             allowed=self.allowed(),

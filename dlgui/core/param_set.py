@@ -102,7 +102,7 @@ class ParamSet:
         declared = cls.declared()
         if name not in declared:
             raise ParamError(
-                tr("There is no parameter “{name}”. There are: {allowed}."),
+                tr("There is no parameter “{name}”. Choose one of: {allowed}."),
                 name=name,
                 allowed=", ".join(declared),
             )

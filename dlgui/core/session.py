@@ -66,7 +66,9 @@ def write_session(session: Session, path: Path) -> None:
     }
     text = json.dumps(content)
     if len(text) > MAX_BYTES:
-        raise UserError(tr("This run was changed too often to be saved. Reset it and begin anew."))
+        raise UserError(
+            tr("This run has been changed too often to be saved. Reset it and start again.")
+        )
     try:
         target = path.resolve()  # a link stays one
         if target.exists() and not target.is_file():
@@ -99,7 +101,7 @@ def read_session(path: Path) -> Session:
     version = content.get("format")
     if isinstance(version, str) and version.startswith(_ANY_FORMAT) and version != FORMAT:
         raise UserError(
-            tr("{name} is of another version of dlgui. Open it with the version that saved it."),
+            tr("{name} was saved by another version of dlgui. Open it with that version."),
             name=path.name,
         )
     return _session(content, path)
@@ -147,5 +149,5 @@ def _is_seed(number: int) -> bool:
 
 def _no_session(path: Path) -> UserError:
     return UserError(
-        tr("{name} is no session of dlgui, or it is damaged. Choose another file."), name=path.name
+        tr("{name} is not a dlgui session, or it is damaged. Choose another file."), name=path.name
     )

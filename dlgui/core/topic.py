@@ -82,7 +82,7 @@ class Topic:
         claims = {claim.id: claim for claim in self.load_claims()}
         if claim_id not in claims:
             raise UserError(
-                tr("“{topic}” makes no claim “{claim}”. There are: {claims}."),
+                tr("“{topic}” has no claim “{claim}”. Choose one of: {claims}."),
                 topic=self.id,
                 claim=claim_id,
                 claims=", ".join(claims),
@@ -120,7 +120,7 @@ def find_topic(topic_id: str) -> Topic:
     """The topic with this id; `UserError` naming the valid ones when there is none."""
     if topic_id not in topics():
         raise UserError(
-            tr("There is no topic “{topic}”. There are: {topics}."),
+            tr("There is no topic “{topic}”. Choose one of: {topics}."),
             topic=topic_id,
             topics=", ".join(topics()),
         )

@@ -51,7 +51,7 @@ def load_text(path: str | os.PathLike[str]) -> str:
     name = _name(path)
     text = _decode(read_file(path, MAX_TEXT_BYTES), name)
     if not text.strip():
-        raise UserError(tr("{name} has no text in it. Choose another file."), name=name)
+        raise UserError(tr("{name} contains no text. Choose another file."), name=name)
     return text
 
 
@@ -82,14 +82,14 @@ def load_csv(path: str | os.PathLike[str]) -> Regression:
         table = [(reader.line_num, row) for row in reader if row]
     except csv.Error as error:
         raise UserError(
-            tr("{name}, line {line} can't be split into columns. Check its quotation marks."),
+            tr("{name}, line {line}, can't be split into columns. Check its quotation marks."),
             name=name,
             line=reader.line_num,
         ) from error
     columns = _columns(table[0][1] if table else [], name)
     if not 2 <= len(table) - 1 <= MAX_ROWS:
         raise UserError(
-            tr("{name} has {n} rows of numbers; 2 to {most} work. Add or remove rows."),
+            tr("{name} has {n} rows of numbers; 2 to {most} are allowed. Add or remove rows."),
             name=name,
             n=max(len(table) - 1, 0),
             most=MAX_ROWS,
@@ -122,8 +122,8 @@ def load_image(path: str | os.PathLike[str]) -> NDArray[np.float32]:
     except TooLarge as error:
         raise UserError(
             tr(
-                "{name} has {width} × {height} pixels; up to {side} × {side} work. "
-                "Scale the picture down."
+                "{name} has {width} × {height} pixels; at most {side} × {side} are allowed. Scale "
+                "the picture down."
             ),
             name=name,
             width=error.width,
@@ -133,8 +133,8 @@ def load_image(path: str | os.PathLike[str]) -> NDArray[np.float32]:
     except Unsupported as error:
         raise UserError(
             tr(
-                "{name} is not a PNG with 8 bits in each channel and without interlacing, and not "
-                "a PGM or PPM picture. Save it as an ordinary PNG."
+                "{name} is neither a non-interlaced PNG with 8 bits per channel nor a PGM or PPM "
+                "picture. Save it as an ordinary PNG."
             ),
             name=name,
         ) from error
@@ -191,7 +191,7 @@ def read_file(path: str | os.PathLike[str], limit: int) -> bytes:
         _refuse(path)
     if len(content) > limit:
         raise UserError(
-            tr("{name} is larger than {limit} MB. Choose a smaller file, or shorten it."),
+            tr("{name} is larger than {limit} MB. Choose a smaller file, or shorten this one."),
             name=_name(path),
             limit=limit // 1_000_000,
         )
@@ -215,7 +215,7 @@ def _decode(content: bytes, name: str) -> str:
             return text.replace("\r\n", "\n").replace("\r", "\n")
         break
     raise UserError(
-        tr("{name} is not a text in UTF-8 or GB18030. Save it as UTF-8 and choose it again."),
+        tr("{name} is not UTF-8 or GB18030 text. Save it as UTF-8 and choose it again."),
         name=name,
     )
 
@@ -236,8 +236,8 @@ def _columns(header: list[str], name: str) -> tuple[str, ...]:
     if not 2 <= len(columns) <= MAX_COLUMNS:
         raise UserError(
             tr(
-                "{name} has {n} columns; 2 to {most} work: the features, and last the target. "
-                "Separate columns by commas, semicolons or tabs."
+                "{name} has {n} columns; 2 to {most} are allowed: the features, then the target. "
+                "Separate columns with commas, semicolons or tabs."
             ),
             name=name,
             n=len(columns),
@@ -245,7 +245,7 @@ def _columns(header: list[str], name: str) -> tuple[str, ...]:
         )
     if all(_number(column) is not None for column in columns):
         raise UserError(
-            tr("{name} begins with numbers. Add a first line that names the columns."), name=name
+            tr("{name} starts with numbers. Add a first line that names the columns."), name=name
         )
     return columns
 
@@ -253,7 +253,7 @@ def _columns(header: list[str], name: str) -> tuple[str, ...]:
 def _numbers(row: list[str], columns: tuple[str, ...], line: int, name: str) -> list[float]:
     if len(row) != len(columns):
         raise UserError(
-            tr("{name}, line {line}: {n} columns where the first line has {expected}."),
+            tr("{name}, line {line}: {n} columns, but the first line has {expected}."),
             name=name,
             line=line,
             n=len(row),

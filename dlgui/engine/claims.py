@@ -69,7 +69,7 @@ class ClaimQueue:
         self._next()
         if current is None:
             return []
-        summary = tr("The measuring process ended.")
+        summary = tr("The measuring process ended unexpectedly.")
         return [ClaimFailed(current.topic, current.claim, summary, summary)]
 
     def _next(self) -> None:

@@ -79,12 +79,15 @@ class CrashHandler(QObject):
         dialog.setIcon(QMessageBox.Icon.Critical)
         dialog.setWindowTitle(self.tr("Something went wrong"))
         dialog.setText(
-            self.tr("A mistake in the program: {summary}").format(
+            self.tr("An error in the program: {summary}").format(
                 summary=details.strip().splitlines()[-1]
             )
         )
         dialog.setInformativeText(
-            self.tr("It was written to the log. You can go on; if the window misbehaves, restart.")
+            self.tr(
+                "It was written to the log. You can continue; if the window misbehaves, restart "
+                "the program."
+            )
         )
         copy = dialog.addButton(self.tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
         copy.setObjectName("crash.copy")

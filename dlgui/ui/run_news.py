@@ -43,8 +43,8 @@ class RunNews(QObject):
         def words() -> str:
             if divergence.from_start:
                 text = self.tr(
-                    "“{array}” overflowed before the first step: no learning rate helps. "
-                    "Take smaller weights or more precision."
+                    "“{array}” overflowed before the first step: no learning rate helps. Use "
+                    "smaller weights or higher precision."
                 )
                 return text.format(array=divergence.array)
             text = self.tr("Diverged at step {step}: “{array}” overflowed. {advice}")

@@ -69,7 +69,7 @@ class SideFoot(Translated):
         self.language.setAccessibleName(self.tr("Language"))
         self.theme.setToolTip(self.tr("Theme"))
         self.theme.setAccessibleName(self.tr("Theme"))
-        names = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"), self.tr("Projector"))
+        names = (self.tr("System"), self.tr("Light"), self.tr("Dark"), self.tr("Projector"))
         for index, name in enumerate(names):
             self.theme.setItemText(index, name)
         self.help.setToolTip(self.tr("Keyboard shortcuts (F1)"))

@@ -156,7 +156,7 @@ class SideTabs(Translated):
         """Set every text."""
         self.filter.setPlaceholderText(self.tr("Filter (Ctrl+K)"))
         self.filter.setAccessibleName(self.filter.placeholderText())
-        self._none.setText(self.tr("No topic has this in its name. Esc shows all."))
+        self._none.setText(self.tr("No topic name matches. Esc shows all."))
         for chapter, heading in self._headings.items():
             heading.setText(translate(chapter.value))
         for button in self.buttons.values():

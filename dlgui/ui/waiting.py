@@ -29,4 +29,4 @@ def wait_until(done: Callable[[], object], *signals: SignalInstance) -> None:
     while not done():
         patience.start(PATIENCE_MS)
         if loop.exec():
-            raise UserError(tr("The page showed nothing in {n} s."), n=PATIENCE_MS // 1000)
+            raise UserError(tr("The page showed nothing within {n} s."), n=PATIENCE_MS // 1000)

@@ -16,7 +16,7 @@
         <translation>{name} 不能是“{value}”。可选：{allowed}。</translation>
     </message>
     <message>
-        <source>{name} needs numbers joined by “:” ({allowed}), not “{value}”.</source>
+        <source>{name} needs numbers separated by “:” ({allowed}), not “{value}”.</source>
         <translation>{name} 需要用“:”连接的数（{allowed}），而不是“{value}”。</translation>
     </message>
     <message>
@@ -24,7 +24,7 @@
         <translation>{name} 需要一个文件路径（{allowed}）。</translation>
     </message>
     <message>
-        <source>There is no parameter “{name}”. There are: {allowed}.</source>
+        <source>There is no parameter “{name}”. Choose one of: {allowed}.</source>
         <translation>没有参数“{name}”。现有参数：{allowed}。</translation>
     </message>
     <message>
@@ -48,31 +48,31 @@
         <translation>请调低学习率。</translation>
     </message>
     <message>
-        <source>“{topic}” makes no claim “{claim}”. There are: {claims}.</source>
+        <source>“{topic}” has no claim “{claim}”. Choose one of: {claims}.</source>
         <translation>“{topic}”中没有论断“{claim}”。现有论断：{claims}。</translation>
     </message>
     <message>
-        <source>There is no topic “{topic}”. There are: {topics}.</source>
+        <source>There is no topic “{topic}”. Choose one of: {topics}.</source>
         <translation>没有主题“{topic}”。现有主题：{topics}。</translation>
     </message>
     <message>
-        <source>{name} has no text in it. Choose another file.</source>
+        <source>{name} contains no text. Choose another file.</source>
         <translation>{name} 里没有文字。请另选一个文件。</translation>
     </message>
     <message>
-        <source>{name}, line {line} can&apos;t be split into columns. Check its quotation marks.</source>
+        <source>{name}, line {line}, can&apos;t be split into columns. Check its quotation marks.</source>
         <translation>{name} 第 {line} 行无法分列。请检查引号。</translation>
     </message>
     <message>
-        <source>{name} has {n} rows of numbers; 2 to {most} work. Add or remove rows.</source>
+        <source>{name} has {n} rows of numbers; 2 to {most} are allowed. Add or remove rows.</source>
         <translation>{name} 有 {n} 行数据；允许 2 到 {most} 行。请增加或删除一些行。</translation>
     </message>
     <message>
-        <source>{name} has {width} × {height} pixels; up to {side} × {side} work. Scale the picture down.</source>
+        <source>{name} has {width} × {height} pixels; at most {side} × {side} are allowed. Scale the picture down.</source>
         <translation>{name} 有 {width} × {height} 个像素；最多 {side} × {side}。请缩小图片。</translation>
     </message>
     <message>
-        <source>{name} is not a PNG with 8 bits in each channel and without interlacing, and not a PGM or PPM picture. Save it as an ordinary PNG.</source>
+        <source>{name} is neither a non-interlaced PNG with 8 bits per channel nor a PGM or PPM picture. Save it as an ordinary PNG.</source>
         <translation>{name} 既不是每通道 8 位、不隔行扫描的 PNG，也不是 PGM 或 PPM 图片。请另存为普通的 PNG。</translation>
     </message>
     <message>
@@ -80,7 +80,7 @@
         <translation>{name} 已损坏或不完整。请重新保存图片，或另选一个文件。</translation>
     </message>
     <message>
-        <source>This run was changed too often to be saved. Reset it and begin anew.</source>
+        <source>This run has been changed too often to be saved. Reset it and start again.</source>
         <translation>这次运行中改动太多，无法保存。请重置后重新开始。</translation>
     </message>
     <message>
@@ -88,15 +88,15 @@
         <translation>无法打开 {name}：{reason}。请另选一个文件。</translation>
     </message>
     <message>
-        <source>{name} is of another version of dlgui. Open it with the version that saved it.</source>
+        <source>{name} was saved by another version of dlgui. Open it with that version.</source>
         <translation>{name} 是用另一个版本的 dlgui 保存的。请用保存它的版本打开。</translation>
     </message>
     <message>
-        <source>{name} is no session of dlgui, or it is damaged. Choose another file.</source>
+        <source>{name} is not a dlgui session, or it is damaged. Choose another file.</source>
         <translation>{name} 不是 dlgui 的会话文件，或者已经损坏。请另选一个文件。</translation>
     </message>
     <message>
-        <source>{name} is larger than {limit} MB. Choose a smaller file, or shorten it.</source>
+        <source>{name} is larger than {limit} MB. Choose a smaller file, or shorten this one.</source>
         <translation>{name} 超过 {limit} MB。请选更小的文件，或将其截短。</translation>
     </message>
     <message>
@@ -104,19 +104,19 @@
         <translation>{name} 不是普通文件。请另选一个文件。</translation>
     </message>
     <message>
-        <source>{name} is not a text in UTF-8 or GB18030. Save it as UTF-8 and choose it again.</source>
+        <source>{name} is not UTF-8 or GB18030 text. Save it as UTF-8 and choose it again.</source>
         <translation>{name} 不是 UTF-8 或 GB18030 文本。请存为 UTF-8 后重新选择。</translation>
     </message>
     <message>
-        <source>{name} has {n} columns; 2 to {most} work: the features, and last the target. Separate columns by commas, semicolons or tabs.</source>
+        <source>{name} has {n} columns; 2 to {most} are allowed: the features, then the target. Separate columns with commas, semicolons or tabs.</source>
         <translation>{name} 有 {n} 列；允许 2 到 {most} 列：先是特征，最后一列是目标。列之间用逗号、分号或制表符分隔。</translation>
     </message>
     <message>
-        <source>{name} begins with numbers. Add a first line that names the columns.</source>
+        <source>{name} starts with numbers. Add a first line that names the columns.</source>
         <translation>{name} 以数字开头。请在第一行写上各列的名称。</translation>
     </message>
     <message>
-        <source>{name}, line {line}: {n} columns where the first line has {expected}.</source>
+        <source>{name}, line {line}: {n} columns, but the first line has {expected}.</source>
         <translation>{name} 第 {line} 行有 {n} 列，而第一行有 {expected} 列。</translation>
     </message>
     <message>
@@ -172,11 +172,11 @@
         <translation>上一个主题</translation>
     </message>
     <message>
-        <source>Everything larger</source>
+        <source>Make everything larger</source>
         <translation>整体放大</translation>
     </message>
     <message>
-        <source>Everything smaller</source>
+        <source>Make everything smaller</source>
         <translation>整体缩小</translation>
     </message>
     <message>
@@ -192,11 +192,11 @@
         <translation>本帮助</translation>
     </message>
     <message>
-        <source>The page showed nothing in {n} s.</source>
+        <source>The page showed nothing within {n} s.</source>
         <translation>页面在 {n} 秒内没有显示任何内容。</translation>
     </message>
     <message>
-        <source>A seed is a whole number, 0 … {largest}, not “{word}”.</source>
+        <source>The seed must be a whole number, 0 … {largest}, not “{word}”.</source>
         <translation>种子应为 0 … {largest} 的整数，而不是“{word}”。</translation>
     </message>
     <message>
@@ -240,7 +240,7 @@
         <translation>未能打开</translation>
     </message>
     <message>
-        <source>The measuring process ended.</source>
+        <source>The measuring process ended unexpectedly.</source>
         <translation>测量进程意外结束。</translation>
     </message>
     <message>
@@ -329,11 +329,11 @@
         <translation>出错了</translation>
     </message>
     <message>
-        <source>A mistake in the program: {summary}</source>
+        <source>An error in the program: {summary}</source>
         <translation>程序中的错误：{summary}</translation>
     </message>
     <message>
-        <source>It was written to the log. You can go on; if the window misbehaves, restart.</source>
+        <source>It was written to the log. You can continue; if the window misbehaves, restart the program.</source>
         <translation>错误已写入日志。可以继续使用；如果窗口不正常，请重新启动。</translation>
     </message>
     <message>
@@ -438,7 +438,7 @@
 <context>
     <name>ParamPanel</name>
     <message>
-        <source>starts again from step 0 with the same seed</source>
+        <source>restarts from step 0 with the same seed</source>
         <translation>更改后从第 0 步重新开始，种子不变</translation>
     </message>
     <message>
@@ -446,14 +446,14 @@
         <translation>{title}：{values}</translation>
     </message>
     <message>
-        <source>Matters only with {settings}.</source>
+        <source>Has an effect only with {settings}.</source>
         <translation>仅在 {settings} 时起作用。</translation>
     </message>
 </context>
 <context>
     <name>ParamRow</name>
     <message>
-        <source>Changing this starts again from step 0 with the same seed.</source>
+        <source>Changing this restarts from step 0 with the same seed.</source>
         <translation>更改此项会从第 0 步重新开始，种子不变。</translation>
     </message>
     <message>
@@ -471,7 +471,7 @@
 <context>
     <name>RunNews</name>
     <message>
-        <source>“{array}” overflowed before the first step: no learning rate helps. Take smaller weights or more precision.</source>
+        <source>“{array}” overflowed before the first step: no learning rate helps. Use smaller weights or higher precision.</source>
         <translation>“{array}”在第一步之前就已溢出：调学习率没有用。请减小初始权重或提高精度。</translation>
     </message>
     <message>
@@ -521,7 +521,7 @@
         <translation>外观</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>System</source>
         <translation>跟随系统</translation>
     </message>
     <message>
@@ -552,7 +552,7 @@
         <translation>筛选（Ctrl+K）</translation>
     </message>
     <message>
-        <source>No topic has this in its name. Esc shows all.</source>
+        <source>No topic name matches. Esc shows all.</source>
         <translation>没有名称含此内容的主题。按 Esc 显示全部。</translation>
     </message>
 </context>

@@ -31,7 +31,7 @@ def test_measured_with_progress(client: EngineClient, qtbot: QtBot, told: dict[s
     ("claim", "summary"),
     [
         ("raise", "ValueError: asked for"),
-        ("die", "The measuring process ended."),
+        ("die", "The measuring process ended unexpectedly."),
         ("unknown", "no claim “unknown”"),
     ],
 )

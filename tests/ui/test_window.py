@@ -196,7 +196,7 @@ def test_a_bad_seed_is_refused_in_full(window: MainWindow, qtbot: QtBot) -> None
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert box.text() == "0"
     banner = window.page.banner
-    assert banner.text() == f"A seed is a whole number, 0 … {LARGEST_SEED}, not “-1”."
+    assert banner.text() == f"The seed must be a whole number, 0 … {LARGEST_SEED}, not “-1”."
     words = banner.findChild(QLabel, "banner.text")
     assert words.height() >= words.heightForWidth(words.width())
     width = window.width()
@@ -317,7 +317,7 @@ def test_the_filter_finds_topics(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClicks(box, "no such topic")
     assert all(button.isHidden() for button in window.tabs.buttons.values())
     said = [label.text() for label in window.tabs.findChildren(QLabel) if label.isVisible()]
-    assert "No topic has this in its name. Esc shows all." in said
+    assert "No topic name matches. Esc shows all." in said
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert window.page.topic.id == "lstm"
 

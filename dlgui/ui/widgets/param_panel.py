@@ -74,7 +74,7 @@ class ParamPanel(Translated):
         """Set every text."""
         for group, heading in self._headings.items():
             heading.setText(translate(group))
-        words = html.escape(self.tr("starts again from step 0 with the same seed"))
+        words = html.escape(self.tr("restarts from step 0 with the same seed"))
         self._legend.setText(f"{restart_mark()} {words}")
 
     def _build(self, params: ParamSet) -> None:
@@ -105,7 +105,7 @@ class ParamPanel(Translated):
                 )
                 for other, values in param.when.items()
             ]
-            return self.tr("Matters only with {settings}.").format(settings="; ".join(parts))
+            return self.tr("Has an effect only with {settings}.").format(settings="; ".join(parts))
 
         return words
 

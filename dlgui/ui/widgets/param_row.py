@@ -145,7 +145,7 @@ class ParamRow(Translated):
 
     def restart_text(self) -> str:
         """What a change does to the run."""
-        return self.tr("Changing this starts again from step 0 with the same seed.")
+        return self.tr("Changing this restarts from step 0 with the same seed.")
 
     def default_text(self) -> str:
         """What the reset button does."""

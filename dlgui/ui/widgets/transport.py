@@ -22,7 +22,7 @@ def parse_seed(text: str) -> int:
     is_whole = word.isascii() and word.isdigit() and len(word) <= len(str(LARGEST_SEED))
     if not (is_whole and int(word) <= LARGEST_SEED):
         raise UserError(
-            tr("A seed is a whole number, 0 … {largest}, not “{word}”."),
+            tr("The seed must be a whole number, 0 … {largest}, not “{word}”."),
             largest=LARGEST_SEED,
             word=text,
         )

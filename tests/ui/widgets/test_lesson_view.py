@@ -150,7 +150,7 @@ def test_a_claim_says_in_place_what_is_measured(qtbot: QtBot, view: LessonView) 
 
 def test_a_lost_measurement_is_told_in_the_windows_language(view: LessonView) -> None:
     translations.install("zh_CN")
-    view.show_claim_failed("exact", "The measuring process ended.")
+    view.show_claim_failed("exact", "The measuring process ended unexpectedly.")
     assert "测量进程意外结束" in words(view)
 
 
