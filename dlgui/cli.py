@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _forget_output()
         return 2
     except MemoryError:
-        _complain("There is not enough memory for this.")
+        _complain("Not enough memory for this.")
         return 2
 
 

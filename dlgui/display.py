@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-_WITHOUT_WINDOW = "Without a window there are: dlgui run, dlgui topics, dlgui claims, dlgui shots."
+_WITHOUT_WINDOW = "These need no window: dlgui run, dlgui topics, dlgui claims, dlgui shots."
 
 
 def display_problem(environ: Mapping[str, str] = os.environ) -> str | None:
@@ -102,4 +102,4 @@ def _install_hint(complaint: str) -> str:
     package = next((p for lib, p in packages.items() if lib in complaint), None)
     if package:
         return f"On Debian and Ubuntu: sudo apt install {package}."
-    return "Install the library or the package that it names."
+    return "Install the library or package that it names."

@@ -36,14 +36,14 @@ def parse_options(arguments: Sequence[str]) -> argparse.Namespace:
     """
     options = _parser().parse_args(arguments)
     if options.command is None and options.set and not options.topic:
-        _parser().error("--set needs --topic, whose parameter it sets")
+        _parser().error("--set needs --topic, the topic whose parameter it sets")
     return options
 
 
 def _parser() -> Parser:
     parser = Parser(
         prog="dlgui",
-        description="Opens the window. Commands: run, topics, claims, shots, check.",
+        description="Open the window, or run a command: run, topics, claims, shots, check.",
     )
     parser.add_argument("--version", action=_Version)
     parser.add_argument("--topic", metavar="ID", help="open this tab")
@@ -53,12 +53,12 @@ def _parser() -> Parser:
     parser.add_argument(
         "--scale", type=_scale, metavar="FACTOR", help="size of everything, 1 = 100%%"
     )
-    parser.add_argument("--session", metavar="FILE", help="repeat a run that was saved")
+    parser.add_argument("--session", metavar="FILE", help="repeat a saved run")
     parser.add_argument("--play", action="store_true", help="start training at once")
     parser.add_argument(
         "--close-when-painted",
         action="store_true",
-        help="close after the first frame: to time the start",
+        help="close after the first frame (to time the start)",
     )
 
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
@@ -68,16 +68,22 @@ def _parser() -> Parser:
     _add_run_options(run)
     form = run.add_mutually_exclusive_group()
     form.add_argument(
-        "--json", nargs="?", const="-", metavar="FILE", help="default: standard output"
+        "--json",
+        nargs="?",
+        const="-",
+        metavar="FILE",
+        help="write the result as JSON; without FILE to standard output",
     )
-    form.add_argument("--csv", metavar="FILE", help="write the history; - is standard output")
+    form.add_argument(
+        "--csv", metavar="FILE", help="write the history as CSV; - is standard output"
+    )
 
     commands.add_parser("topics", help="list the topics and their parameters")
 
-    claims = commands.add_parser("claims", help="measure what the lessons state")
+    claims = commands.add_parser("claims", help="measure the claims of the lessons")
     claims.add_argument("topic", metavar="TOPIC", nargs="?")
 
-    commands.add_parser("check", help="open each tab, train, move a slider, save a picture")
+    commands.add_parser("check", help="test every tab: train, move a slider, save a picture")
 
     shots = commands.add_parser("shots", help="render pages to PNG files")
     shots.add_argument("folder", metavar="DIR")
@@ -119,7 +125,7 @@ def _language(text: str) -> str:
     for language in LANGUAGES:
         if text.replace("-", "_").lower() in (language.lower(), language.split("_")[0]):
             return language
-    raise argparse.ArgumentTypeError(f"“{text}” is none of: {', '.join(LANGUAGES)}")
+    raise argparse.ArgumentTypeError(f"“{text}” is not one of: {', '.join(LANGUAGES)}")
 
 
 def _scale(text: str) -> float:
