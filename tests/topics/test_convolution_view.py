@@ -217,7 +217,7 @@ def test_a_misfit_is_explained(view) -> None:
     shown(view, size=6, kernel_size="5", dilation=2)
     text = plain(view.sizes.text.text())
     assert "9 cells wide" in text
-    assert "Padding 2 would do, or a kernel of at most 3" in text
+    assert "Padding 2 would help, or a kernel of at most 3" in text
     assert not view.scan.map.values().size
     view.grab()
     shown(view, size=4, pool_size=8)
