@@ -1,6 +1,7 @@
 """Extreme inputs: right values or a clear error. NumPy's warnings are errors here."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -329,3 +330,37 @@ def test_max_pooling_sends_a_tie_to_one_place(
     layer.forward(np.array([[window]], np.float32))
     dx = layer.backward(np.full((1, 1, 1, 1), 3.0))[0, 0]
     assert dx[winner] == dx.sum() == 3
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [nn.mse, nn.sigmoid_cross_entropy, nn.mse_after_sigmoid, nn.cross_entropy_after_sigmoid],
+)
+def test_targets_that_would_broadcast_are_refused(loss: Callable[..., object]) -> None:
+    """A column less a row is a matrix, whose mean is a plausible number and wrong."""
+    with pytest.raises(nn.ShapeError, match=r"expected shape \(3, 1\), given \(3,\)"):
+        loss(np.zeros((3, 1)), np.zeros(3))
+
+
+@pytest.mark.parametrize("make", [lambda: nn.Conv2D(0, 1, 1), lambda: nn.Conv2D(1, 0, 1)])
+def test_a_convolution_has_channels(make: Callable[[], nn.Layer]) -> None:
+    with pytest.raises(ValueError, match=r"channels: expected at least 1, given \((0, 1|1, 0)\)"):
+        make()
+
+
+def test_a_network_names_the_layer_that_refuses_its_input() -> None:
+    net = nn.Sequential(nn.Dense(3, 2))
+    message = r"^x of Dense: expected shape \(…, N, 3\), given \(4, 5\)$"
+    with pytest.raises(nn.ShapeError, match=message):
+        net.forward(np.zeros((4, 5)))
+
+
+def test_images_of_one_pixel_and_of_none() -> None:
+    x = np.array([[[[2.0]], [[-3.0]]]])
+    np.testing.assert_array_equal(nn.GlobalAvgPool2D().forward(x), [[2.0, -3.0]])
+    for shape in ((1, 1, 0, 2), (1, 1, 2, 0)):
+        with pytest.raises(nn.ShapeError, match="H ≥ 1"):
+            nn.GlobalAvgPool2D().forward(np.zeros(shape))
+    # Only padding is left for a window to see.
+    with pytest.raises(nn.ShapeError, match="given size 0"):
+        nn.conv_output_size(0, 1, padding=1)

@@ -1,6 +1,7 @@
 """Whole training runs: precision, types, checkpoints, and the chain against its layers."""
 
 import pickle
+import tracemalloc
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -362,3 +363,33 @@ def test_backward_before_forward_is_refused(layer: nn.Layer) -> None:
         for backward in (layer.backward, layer.backward_params):
             with pytest.raises(ValueError, match="backward was called before forward"):
                 backward(dy)
+
+
+@pytest.mark.parametrize(
+    ("layer", "shape"),
+    [
+        (nn.Conv2D(1, 4, 3), (1, 8, 8)),
+        (nn.Sequential(nn.Dense(50, 50), nn.Tanh()), (50,)),
+        (nn.Sequential(nn.LSTM(20, 20)), (4, 20)),
+    ],
+    ids=["convolution", "chain", "recurrent"],
+)
+def test_batches_of_any_number_of_sizes_take_bounded_memory(
+    layer: nn.Layer, shape: tuple[int, ...]
+) -> None:
+    """Buffers of a few shapes are kept; the results after others were dropped are the same."""
+    draw = np.random.default_rng(0)
+    first = draw.normal(size=(50, *shape)).astype(np.float32)
+    tracemalloc.start()
+    try:
+        y = layer.forward(first)
+        dx = layer.backward(y)
+        once = most = tracemalloc.get_traced_memory()[0]
+        for n in range(20, 50):
+            layer.backward(layer.forward(first[:n]))
+            most = max(most, tracemalloc.get_traced_memory()[0])
+    finally:
+        tracemalloc.stop()
+    assert most < 10 * once
+    np.testing.assert_array_equal(layer.forward(first), y)
+    np.testing.assert_array_equal(layer.backward(y), dx)
