@@ -224,3 +224,21 @@ def test_any_change_of_a_good_file(
         image = load(folder, bytes(content))
         assert image.min() >= 0
         assert image.max() <= 1
+
+
+def test_transparency_is_rounded_to_the_nearest_level(tmp_path: Path) -> None:
+    """Every grey at every opacity; 255² being odd, nothing lies half way."""
+    grey, alpha = np.mgrid[:256, :256].astype(np.uint8)
+    image = load(tmp_path, png(np.stack([grey, alpha], axis=2), [0]))
+    opacity = alpha / 255
+    exact = grey * opacity + 255 * (1 - opacity)
+    np.testing.assert_array_equal(np.rint(image[0] * 255), np.rint(exact))
+
+
+def test_a_palette_of_broken_colours(tmp_path: Path) -> None:
+    """The specification, 11.2.3: a length not divisible by 3 is an error."""
+    content = png(np.zeros((2, 2, 1), np.uint8), [0], color=3)
+    assert load(tmp_path, content).shape == (3, 2, 2)
+    whole, broken = chunk(b"PLTE", bytes(range(252))), chunk(b"PLTE", bytes(range(251)))
+    with pytest.raises(UserError, match="damaged"):
+        load(tmp_path, content.replace(whole, broken))

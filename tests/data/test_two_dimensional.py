@@ -100,3 +100,16 @@ def test_fewer_points_than_classes() -> None:
 def test_numbers_out_of_range(noise: float, imbalance: float) -> None:
     with pytest.raises(ValueError, match="expected"):
         points("moons", 20, noise, imbalance, np.random.default_rng(0))
+
+
+def test_moons_are_half_circles_with_points_all_along() -> None:
+    data = points("moons", 4_000, 0.0, 0.0, np.random.default_rng(0))
+    center = np.array([0.5, 0.25])
+    upper = data.X[data.labels == 0] + center
+    lower = data.X[data.labels == 1] - center
+    for arc in (upper, -lower):
+        angle = np.arctan2(arc[:, 1], arc[:, 0])
+        assert angle.min() >= -1e-6
+        # Uniform on [0, π]: the mean of n has the standard deviation π / √(12 n).
+        assert abs(angle.mean() - np.pi / 2) < 4 * np.pi / np.sqrt(12 * len(angle))
+        assert angle.max() > 0.99 * np.pi
