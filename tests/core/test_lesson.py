@@ -66,6 +66,7 @@ def test_chinese_lines_join_without_a_space() -> None:
         ("ok\n\n[x](nowhere:1)", 3),
         ("$$\na\n$$\n[x](claim:)", 4),
         ("one\ncosts 5 $ today", 2),
+        ("\ncosts 5 $ today", 2),
         ("a\n![picture](x.png)", 2),
         ("a\nb\n[x](set:lam = 1)", 3),
     ],

@@ -227,7 +227,7 @@ def test_any_change_of_a_good_file(
 
 
 def test_transparency_is_rounded_to_the_nearest_level(tmp_path: Path) -> None:
-    """Every grey at every opacity; 255² being odd, nothing lies half way."""
+    """Every grey at every opacity; 255 being odd, nothing lies half way."""
     grey, alpha = np.mgrid[:256, :256].astype(np.uint8)
     image = load(tmp_path, png(np.stack([grey, alpha], axis=2), [0]))
     opacity = alpha / 255
@@ -242,3 +242,21 @@ def test_a_palette_of_broken_colours(tmp_path: Path) -> None:
     whole, broken = chunk(b"PLTE", bytes(range(252))), chunk(b"PLTE", bytes(range(251)))
     with pytest.raises(UserError, match="damaged"):
         load(tmp_path, content.replace(whole, broken))
+
+
+def test_a_file_that_ends_anywhere_too_early(tmp_path: Path) -> None:
+    for length in range(len(good)):
+        with pytest.raises(UserError, match="damaged" if length >= 8 else "ordinary PNG"):
+            load(tmp_path, good[:length])
+
+
+@pytest.mark.parametrize("place", [10, 11])
+def test_an_unknown_compression_or_filtering_is_refused(tmp_path: Path, place: int) -> None:
+    """Bytes 10 and 11 of the header; version 1 of the specification defines 0 alone for both."""
+    header = bytearray(struct.pack(">IIBBBBB", 5, 5, 8, 0, 0, 0, 0))
+    assert chunk(b"IHDR", bytes(header)) in good
+    changed = bytearray(header)
+    changed[place] = 1
+    content = good.replace(chunk(b"IHDR", bytes(header)), chunk(b"IHDR", bytes(changed)))
+    with pytest.raises(UserError, match="damaged"):
+        load(tmp_path, content)

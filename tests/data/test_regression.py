@@ -93,3 +93,20 @@ def test_the_weights_that_matter_are_those_of_the_docstring() -> None:
     data = sparse_weights(0.0, 9, np.random.default_rng(0), n_features=6)
     np.testing.assert_array_equal(data.weights, [3.0, -2.0, 1.5, -1.0, 0.0, 0.0])
     assert data.features == ("x1", "x2", "x3", "x4", "x5", "x6")
+
+
+@pytest.mark.parametrize("make", [lambda s, n, g: correlated_pair(0.9, s, n, g), sparse_weights])
+def test_the_error_is_independent_of_every_feature(make) -> None:
+    n = 10_000
+    data = make(1.0, n, np.random.default_rng(6))
+    residual = data.y - data.X @ data.weights
+    correlations = np.corrcoef(data.X.T, residual)[-1, :-1]
+    assert np.abs(correlations).max() < 4.5 / np.sqrt(n)
+
+
+def test_points_scatter_about_their_curve_by_the_noise() -> None:
+    n, sigma = 10_000, 0.4
+    data = curve("cubic", sigma, n, np.random.default_rng(2))
+    residual = data.y - CURVES["cubic"](data.X[:, 0])
+    assert abs(residual.var() / sigma**2 - 1) < 4 * np.sqrt(2 / n)
+    assert abs(residual.mean()) < 4 * sigma / np.sqrt(n)
