@@ -260,3 +260,9 @@ def test_an_unknown_compression_or_filtering_is_refused(tmp_path: Path, place: i
     content = good.replace(chunk(b"IHDR", bytes(header)), chunk(b"IHDR", bytes(changed)))
     with pytest.raises(UserError, match="damaged"):
         load(tmp_path, content)
+
+
+def test_a_netpbm_maximum_of_more_than_two_bytes_is_refused(tmp_path: Path) -> None:
+    assert load(tmp_path, b"P2 1 1 65535 65535") == 1
+    with pytest.raises(UserError, match="damaged"):
+        load(tmp_path, b"P2 1 1 65536 65535")

@@ -110,3 +110,10 @@ def test_points_scatter_about_their_curve_by_the_noise() -> None:
     residual = data.y - CURVES["cubic"](data.X[:, 0])
     assert abs(residual.var() / sigma**2 - 1) < 4 * np.sqrt(2 / n)
     assert abs(residual.mean()) < 4 * sigma / np.sqrt(n)
+
+
+def test_a_single_row_is_constant() -> None:
+    Z, mean, scale = standardize(np.array([[3.0, -1.0]]))
+    np.testing.assert_array_equal(Z, [[0.0, 0.0]])
+    np.testing.assert_array_equal(mean, [3.0, -1.0])
+    np.testing.assert_array_equal(scale, [1.0, 1.0])
