@@ -126,3 +126,11 @@ def test_adding_counts_answers_within_the_tolerance_of_the_paper():
     answer = hidden @ lstm.experiment.readout.params["W"] + lstm.experiment.readout.params["b"]
     close = np.abs(answer - lstm.experiment.batch.target) < 0.04
     assert accuracy == pytest.approx(close.mean())
+
+
+def test_a_held_gate_is_not_moved_by_the_momentum_it_had_before():
+    lstm = experiment_of(optimizer="momentum", learning_rate=0.1)
+    lstm.advance(5)
+    lstm.set("forget_gate", "open")
+    lstm.advance(3)
+    assert not lstm.experiment.cell.params["W_f"].any()

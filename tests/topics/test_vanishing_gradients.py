@@ -272,3 +272,17 @@ def test_the_bound_is_norm_times_slope_where_rounding_is_small(precision):
     W = [dense.params["W"].astype(float) for dense in network_of(run).dense[1:]]
     limit = [np.linalg.norm(w, 2) / 4 for w in W]
     np.testing.assert_allclose(run.snapshot().bound, limit, rtol=0.02)
+
+
+def test_arrays_are_named_in_the_order_of_computation():
+    """What overflows first is named first; nothing of the pass is left out."""
+    network = network_of(run_of(depth=2, batch_norm=False))
+    forward = ["W_1", "W_2", "W_3", "z_1", "a_1", "z_2", "a_2", "logits"]
+    backward = ["∂L/∂W_3", "∂L/∂a_2", "∂L/∂W_2", "∂L/∂a_1", "∂L/∂W_1"]
+    assert [name for name, _ in network.arrays()] == forward + backward
+    arrays = dict(network.arrays())
+    assert sum(arrays[f"W_{k}"].size for k in (1, 2, 3)) == sum(
+        array.size for name, array in network.net.params.items() if name.endswith("W")
+    )
+    for k in (1, 2, 3):
+        assert arrays[f"∂L/∂W_{k}"].shape == arrays[f"W_{k}"].shape
