@@ -286,3 +286,21 @@ def test_arrays_are_named_in_the_order_of_computation():
     )
     for k in (1, 2, 3):
         assert arrays[f"∂L/∂W_{k}"].shape == arrays[f"W_{k}"].shape
+
+
+@pytest.mark.parametrize(
+    ("activation", "residual", "low", "high"),
+    [
+        ("sigmoid", False, 0, 1),
+        ("tanh", False, -1, 1),
+        # Not bounded: three times the median, rounded up to 1, 2 or 5 times a power of ten.
+        ("sigmoid", True, 0, 20),
+        ("tanh", True, -20, 20),
+        ("relu", False, 0, 20),
+        ("elu", False, -20, 20),
+    ],
+)
+def test_a_histogram_reaches_over_the_whole_range(activation, residual, low, high):
+    network = network_of(run_of(activation=activation, residual=residual))
+    signal = np.array([0.0, 2.0, 4.0, 900.0, np.nan, np.inf])
+    assert profile.histogram_range(network, activation, signal) == (low, high)
