@@ -134,3 +134,11 @@ def test_a_held_gate_is_not_moved_by_the_momentum_it_had_before():
     lstm.set("forget_gate", "open")
     lstm.advance(3)
     assert not lstm.experiment.cell.params["W_f"].any()
+
+
+def test_the_scalar_of_the_forget_gate_is_its_mean_over_all():
+    lstm = experiment_of(forget_bias=2.0)
+    scalars = lstm.experiment.step()
+    assert scalars["forget_gate"] == pytest.approx(lstm.experiment.cell.gates["f"].mean())
+    # Of σ(2 + small): far from a sum, and from its other neighbours' ½.
+    assert scalars["forget_gate"] == pytest.approx(1 / (1 + np.exp(-2)), abs=0.05)

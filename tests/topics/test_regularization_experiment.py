@@ -316,3 +316,10 @@ def test_without_a_penalty_the_total_is_the_loss_of_the_data(solver):
 def test_the_plane_shows_the_weights_asked_for(first, second, shown):
     params = Params(data="diabetes", first=first, second=second)
     assert Run("regularization", params, 0).snapshot().axes == shown
+
+
+def test_a_short_trace_has_every_point():
+    trace = Trace(np.zeros(1))
+    for k in range(1, 1000):
+        trace.append(np.full(1, float(k)))
+    np.testing.assert_array_equal(trace.points(np.array([999.0]))[:-1, 0], np.arange(1000))

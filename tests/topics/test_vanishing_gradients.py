@@ -304,3 +304,25 @@ def test_a_histogram_reaches_over_the_whole_range(activation, residual, low, hig
     network = network_of(run_of(activation=activation, residual=residual))
     signal = np.array([0.0, 2.0, 4.0, 900.0, np.nan, np.inf])
     assert profile.histogram_range(network, activation, signal) == (low, high)
+
+
+def test_flat_units_are_those_whose_slope_is_nearly_gone():
+    """tanh′ = 1 − a², of which the frame counts what is below its share of the largest, 1."""
+    run = run_of(activation="tanh", scale=4.0)
+    frame, network = run.snapshot(), network_of(run)
+    slopes = 1 - np.array(network.a) ** 2
+    expected = (slopes < profile.FLAT).mean(axis=(1, 2))
+    assert 0 < expected.mean() < 1
+    np.testing.assert_allclose(frame.flat, expected)
+
+
+@pytest.mark.parametrize("residual", [False, True])
+def test_orthogonal_weights_are_expected_to_pass_on_the_slope_alone(residual):
+    """‖W‖² is H · scale², and beside a connection that keeps all, squares add up."""
+    run = run_of(activation="tanh", initializer="orthogonal", scale=1.3, residual=residual)
+    frame, network = run.snapshot(), network_of(run)
+    through = [np.sqrt(np.mean(f**2)) for f in profile.slopes(network, "tanh")[1:]]
+    np.testing.assert_allclose(frame.slope[1:], through, rtol=1e-12)
+    inner = 1.3 * np.array(through)
+    expected = np.hypot(1, inner) if residual else inner
+    np.testing.assert_allclose(frame.expected, expected, rtol=1e-6)
