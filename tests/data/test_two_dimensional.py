@@ -135,3 +135,15 @@ def test_blobs_are_the_corners_of_a_regular_polygon(k: int) -> None:
     one_of_each = np.array([places[data.labels == label][0] for label in range(k)])
     np.testing.assert_allclose(one_of_each[data.labels], places, atol=1e-6)
     assert np.abs(one_of_each[:, np.newaxis] - one_of_each + 2 * np.eye(k)).min() > 0.5
+
+
+def test_xor_fills_its_four_squares_evenly() -> None:
+    n = 4_000
+    data = points("xor", n, 0.0, 0.0, np.random.default_rng(3))
+    quadrant = 2 * (data.X[:, 0] > 0) + (data.X[:, 1] > 0)
+    share = np.bincount(quadrant, minlength=4) / n
+    assert np.abs(share - 0.25).max() < 4 * np.sqrt(0.25 * 0.75 / n)
+    # Uniform on [0, 1]: mean ½ and variance 1/12 of either coordinate's size.
+    sizes = np.abs(data.X)
+    assert np.abs(sizes.mean(axis=0) - 0.5).max() < 4 / np.sqrt(12 * n)
+    assert sizes.max() <= 1
