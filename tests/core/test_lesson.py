@@ -135,7 +135,11 @@ def test_a_link_that_leads_nowhere_is_told(
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("set:lam=2", "set:lam=3", ["link 1 is"]),
+        (
+            "set:lam=2",
+            "set:lam=3",
+            ["link 1 is SetLink(values={'lam': '2'}, run=False) in English"],
+        ),
         (" [d](topic:lstm)", "", ["link 4 is"]),
         ("$x$", "$y$", ["only the English lesson has x", "only the Chinese lesson has y"]),
         ("# 一", "一", ["2 and 1 headings"]),
@@ -155,3 +159,11 @@ def test_languages_that_differ_are_told(
 def test_a_lesson_that_is_missing_is_told() -> None:
     found = lesson_check.lesson_problems(replace(DEMO, id="_sequence"))  # a folder without one
     assert found == [f"_sequence: lesson.{language}.md is missing" for language in ("en", "zh")]
+
+
+def test_what_looks_like_a_link_in_code_is_none() -> None:
+    code = "`[a](nowhere:1)` and\n\n```\n![b](c.png)\n[d](e f)\n```\n\n"
+    text = code + "[x](topic:lstm) 5 \\$ [y](topic:gru)"
+    assert parse_lesson(text, "t").links == (TopicLink("lstm"), TopicLink("gru"))
+    with pytest.raises(LessonError, match="line 5"):
+        parse_lesson("`a`\n```\n[a](b)\n```\n[x](nowhere:1)", "t")
