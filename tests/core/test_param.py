@@ -190,3 +190,10 @@ def test_whole_numbers_are_not_rounded_to_tens() -> None:
     param = Integer(name="n", title="", default=1, low=1, high=10_000, log=True)
     reached = {param.at(k / 10_000) for k in range(10_001)}
     assert set(range(1, 1000)) <= reached
+
+
+@pytest.mark.parametrize(("word", "value"), [(w, w in {"true", "on", "1", "yes"}) for w in (
+    "true", "on", "1", "yes", "false", "off", "0", "no",
+)])  # fmt: skip
+def test_every_flag_word_means_what_it_says(word: str, value: bool) -> None:
+    assert Knobs.parse({"bias": f" {word.title()} "}) == {"bias": value}
