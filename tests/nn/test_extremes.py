@@ -364,3 +364,52 @@ def test_images_of_one_pixel_and_of_none() -> None:
     # Only padding is left for a window to see.
     with pytest.raises(nn.ShapeError, match="given size 0"):
         nn.conv_output_size(0, 1, padding=1)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda lam, n: nn.l1([1.0], lam, n),
+        lambda lam, n: nn.l2([1.0], lam, n),
+        lambda lam, n: nn.elastic_net([1.0], lam, 0.5, n),
+        lambda lam, n: nn.prox_l1([1.0], 0.1, lam, n),
+        lambda lam, n: nn.prox_l2([1.0], 0.1, lam, n),
+        lambda lam, n: nn.prox_elastic_net([1.0], 0.1, lam, 0.5, n),
+    ],
+    ids=["l1", "l2", "elastic net", "prox l1", "prox l2", "prox elastic net"],
+)
+def test_penalties_refuse_what_has_no_minimum(make: Callable[[float, float], object]) -> None:
+    make(0.0, 1)
+    for lam, n in ((-1.0, 1), (1.0, 0), (1.0, -2), (math.nan, 1)):
+        with pytest.raises(ValueError, match="expected lam ≥ 0, n > 0"):
+            make(lam, n)
+
+
+@pytest.mark.parametrize("clip", [nn.clip_by_norm, nn.clip_by_value])
+@pytest.mark.parametrize("limit", [0.0, -1.0, math.nan])
+def test_clipping_to_nothing_is_refused(clip: Callable[..., float], limit: float) -> None:
+    grads = {"a": np.ones(2)}
+    with pytest.raises(ValueError, match="expected a limit above 0"):
+        clip(grads, limit)
+    np.testing.assert_array_equal(grads["a"], 1)
+
+
+@pytest.mark.parametrize(
+    "loss", [nn.softmax_cross_entropy, nn.mse_after_softmax, nn.cross_entropy_after_softmax]
+)
+def test_labels_of_another_shape_and_none_at_all(loss: Callable[..., object]) -> None:
+    with pytest.raises(nn.ShapeError):
+        loss(np.zeros((0, 2)), np.zeros(0, int))
+    for labels in (np.zeros(2, int), np.zeros((3, 1), int), np.zeros((3, 5))):
+        with pytest.raises(nn.ShapeError, match="labels: expected shape"):
+            loss(np.zeros((3, 2)), labels)
+
+
+def test_logits_without_examples_are_refused() -> None:
+    with pytest.raises(nn.ShapeError, match=r"logits: expected shape \(N, C\), given \(3,\)"):
+        nn.softmax_cross_entropy(np.zeros(3), 1)
+
+
+def test_a_window_of_one_on_an_axis_of_one() -> None:
+    assert nn.conv_output_size(1, 1) == 1
+    assert nn.conv_output_size(1, 3, padding=1) == 1

@@ -114,3 +114,16 @@ def test_dropout_of_nearly_everything_in_float16(rate: float) -> None:
     )
     assert np.isfinite(y).all()
     assert (y == 0).mean() > 0.99
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_a_cast_layer_is_cast_altogether(name: str) -> None:
+    layer = LAYERS[name][0]()
+    values = {key: array.copy() for key, array in layer.params.items()}
+    wide = layer.astype(np.float64)
+    assert {array.dtype for array in wide.params.values()} == {np.dtype(np.float64)}
+    assert {array.dtype for array in wide.grads.values()} == {np.dtype(np.float64)}
+    for key, array in values.items():
+        np.testing.assert_array_equal(wide.params[key], array)
+        assert layer.params[key].dtype == np.float32
+        assert not np.shares_memory(wide.params[key], layer.params[key])
