@@ -413,3 +413,23 @@ def test_logits_without_examples_are_refused() -> None:
 def test_a_window_of_one_on_an_axis_of_one() -> None:
     assert nn.conv_output_size(1, 1) == 1
     assert nn.conv_output_size(1, 3, padding=1) == 1
+
+
+def test_the_ratio_that_is_refused_is_named() -> None:
+    for ratio in (-0.5, 1.5, math.nan):
+        for call in (
+            lambda ratio: nn.elastic_net([1.0], 1.0, ratio),
+            lambda ratio: nn.prox_elastic_net([1.0], 0.1, 1.0, ratio),
+        ):
+            with pytest.raises(ValueError, match=f"lam = 1.0, n = 1, ratio = {ratio}$"):
+                call(ratio)
+
+
+def test_certain_and_right_is_no_error_and_asks_for_no_change() -> None:
+    """Where p underflows and the target is 0, too, t log p is 0, not NaN."""
+    z = np.array([[1e4, 0.0, -1e4]])
+    for loss in (nn.cross_entropy_after_softmax, nn.softmax_cross_entropy, nn.mse_after_softmax):
+        for labels in (np.array([0]), np.array([[1.0, 0.0, 0.0]])):
+            value, dz = loss(z, labels)
+            assert value == 0
+            np.testing.assert_array_equal(dz, 0)

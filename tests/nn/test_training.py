@@ -393,3 +393,41 @@ def test_batches_of_any_number_of_sizes_take_bounded_memory(
     assert most < 10 * once
     np.testing.assert_array_equal(layer.forward(first), y)
     np.testing.assert_array_equal(layer.backward(y), dx)
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        nn.Dense(8, 3),
+        nn.Conv2D(2, 3, 3, 1, 1),
+        nn.Conv2D(2, 3, 3, 2, 1),
+        nn.Conv2D(8, 1, 3, 1, 1),
+        nn.MaxPool2D(3, 1),
+        nn.MaxPool2D(2),
+        nn.AvgPool2D(3, 2, 1),
+        nn.GlobalAvgPool2D(),
+        nn.BatchNorm(8),
+        nn.LayerNorm(8),
+        nn.Sequential(nn.Dense(8, 4), nn.Tanh(), nn.Dense(4, 2)),
+        nn.Residual(nn.Dense(8, 8), nn.ReLU()),
+        nn.RNN(8, 3),
+        nn.LSTM(8, 3),
+        nn.GRU(8, 3),
+    ],
+    ids=lambda layer: type(layer).__name__,
+)
+def test_nothing_of_a_pass_is_left_in_the_next(layer: nn.Layer) -> None:
+    """The second of two equal passes, with another between them, gives what the first gave."""
+    draw = np.random.default_rng(2)
+    images = isinstance(layer, nn.Conv2D | nn.MaxPool2D | nn.AvgPool2D | nn.GlobalAvgPool2D)
+    channels = layer.in_channels if isinstance(layer, nn.Conv2D) else 2
+    shape = (3, channels, 6, 6) if images else (5, 2, 8)
+    if isinstance(layer, nn.BatchNorm):
+        shape = (5, 8)
+    results = []
+    for x in (first := draw.normal(size=shape), draw.normal(size=shape), first):
+        y = layer.forward(x)
+        dx = layer.backward(np.cos(y))
+        results.append([y, dx, layer.flat_grads.copy()])
+    for one, other in zip(results[0], results[2], strict=True):
+        np.testing.assert_array_equal(one, other)
