@@ -431,3 +431,18 @@ def test_nothing_of_a_pass_is_left_in_the_next(layer: nn.Layer) -> None:
         results.append([y, dx, layer.flat_grads.copy()])
     for one, other in zip(results[0], results[2], strict=True):
         np.testing.assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize("kind", [nn.RNN, nn.LSTM, nn.GRU])
+def test_a_recurrent_layer_at_the_front_learns_without_dx(kind: type[nn.Layer]) -> None:
+    draw = np.random.default_rng(5)
+    net = nn.Sequential(kind(4, 3, rng=draw), nn.Dense(3, 2, rng=draw))  # type: ignore[call-arg]
+    x, dy = draw.normal(size=(6, 5, 4)), draw.normal(size=(6, 5, 2))
+    net.forward(x)
+    net.backward(dy)
+    expected = net.flat_grads.copy()
+    net.flat_grads.fill(0)
+    net.forward(x)
+    net.backward_params(dy)
+    np.testing.assert_array_equal(net.flat_grads, expected)
+    assert all(gradient.any() for gradient in net.grads.values())
