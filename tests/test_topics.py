@@ -223,3 +223,28 @@ def test_claim_holds(topic: Topic, claim: Claim) -> None:
     assert claim.holds(value), f"{claim.quantity}: {value} {claim.relation} {claim.threshold}"
     assert all(0 <= share <= 1 for share in shares)
     assert shares == sorted(shares)
+
+
+# A change is a choice -----------------------------------------------------------------------
+
+# What was drawn for the first batch stays drawn; the other weight of the plane has its start.
+DRAWN_ALREADY = {"length", "batch_size"}
+STARTS_ELSEWHERE = {("regularization", "first"), ("regularization", "second")}
+AFTER_A_CHANGE = [
+    (topic, param)
+    for topic, param in LIVE
+    if param.name not in DRAWN_ALREADY and (topic.id, param.name) not in STARTS_ELSEWHERE
+]
+
+
+@pytest.mark.parametrize(("topic", "param"), AFTER_A_CHANGE, ids=name_of)
+def test_changed_before_the_first_step_is_like_chosen(topic: Topic, param: Param) -> None:
+    """A live parameter reaches everything that the one given at the start has reached."""
+    values = where_it_matters(topic, param)
+    params = topic.params().replaced(values)
+    for value in extremes(param):
+        changed = Run(topic.id, params, 0)
+        changed.set(param.name, value)
+        if topic.trains:
+            changed.advance(STEPS)
+        assert state(changed) == state(fresh(topic, {**values, param.name: value}))

@@ -25,11 +25,10 @@ _CODE_OR_FORMULA = re.compile(
     r"|(?P<stray>\$)",
     re.DOTALL,
 )
-_CODE_OR_LINK = re.compile(
-    r"```.*?```|`[^`\n]*`|(?P<image>!\[)"
+_LINK = re.compile(
+    r"(?P<image>!\[)"
     r"|\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]*)\)|<(?P<bare>https?://[^>\s]+)>"
-    r"|(?P<broken>\]\()",
-    re.DOTALL,
+    r"|(?P<broken>\]\()"
 )
 _CHINESE_LINE_BREAK = re.compile(
     r"(?<=[\u2e80-\u9fff\uff00-\uffef])\n *(?![\s#>|]|[-*+] |\d+[.)] )"
@@ -164,20 +163,18 @@ def parse_link(target: str) -> Link:
 
 
 def _masked(match: re.Match[str]) -> str:
-    """A formula as underscores: no bracket of it looks like a link, and lines keep their number."""
-    return match[0] if match["code"] or match["escaped"] else re.sub(r"[^\n]", "_", match[0])
+    """Code and formulas as underscores: none looks like a link, and lines keep their number."""
+    return match[0] if match["escaped"] else re.sub(r"[^\n]", "_", match[0])
 
 
 def _links(markdown: str, name: str) -> list[Link]:
     found: list[Link] = []
-    for match in _CODE_OR_LINK.finditer(markdown):
+    for match in _LINK.finditer(markdown):
         if match["image"]:
             raise _error(markdown, match.start(), name, "an image; lessons have none")
         if match["broken"]:
             raise _error(markdown, match.start(), name, "a link with spaces in its target")
         target = match["target"] if match["target"] is not None else match["bare"]
-        if target is None:
-            continue
         try:
             found.append(parse_link(target))
         except LessonError as error:

@@ -154,7 +154,7 @@ def _predict(kind: Bytes, a: Bytes, b: Bytes, c: Bytes) -> Bytes:
 def _colors(pixels: Bytes, header: _Header, palette: bytes) -> Bytes:
     """Pixels as stored to grey or RGB."""
     if header.color == _PALETTE:
-        entries = np.frombuffer(palette[: len(palette) // 3 * 3], np.uint8).reshape(-1, 3)
+        entries = np.frombuffer(palette, np.uint8).reshape(-1, 3)  # ValueError: no whole colours
         if pixels.max() >= len(entries):
             raise ValueError("the palette is too small")
         return entries[pixels[:, :, 0]]

@@ -98,7 +98,6 @@ class Slot:
             run.advance()
             if self.to_go:
                 self.to_go -= 1
-                self.owed |= not self.to_go
             if run.divergence:
                 self.pause()
         self._measure_speed(run)

@@ -171,3 +171,30 @@ def test_declarations_keep_order_and_know_their_names() -> None:
 )
 def test_flag_words(word: str, value: bool) -> None:
     assert Knobs.parse({"bias": word}) == {"bias": value}
+
+
+@given(fractions)
+def test_slider_gives_what_a_person_would_type(fraction: float) -> None:
+    """Three digits: of the number on a logarithmic slider, of the range on a linear one."""
+    growing = Real(name="x", title="", default=1, low=0.0123, high=4567, log=True)
+    even = Real(name="x", title="", default=1, low=0, high=20)
+    whole = Integer(name="n", title="", default=1, low=1, high=98_765, log=True)
+    counted = Integer(name="n", title="", default=1, low=0, high=98_765)
+    for param in (growing, whole):
+        value = param.at(fraction)
+        assert value in (param.low, param.high, float(f"{value:.3g}"))
+    assert even.at(fraction) == round(even.at(fraction), 1)
+    assert abs(counted.at(fraction) - fraction * 98_765) <= 0.5
+
+
+def test_whole_numbers_are_not_rounded_to_tens() -> None:
+    param = Integer(name="n", title="", default=1, low=1, high=10_000, log=True)
+    reached = {param.at(k / 10_000) for k in range(10_001)}
+    assert set(range(1, 1000)) <= reached
+
+
+@pytest.mark.parametrize(("word", "value"), [(w, w in {"true", "on", "1", "yes"}) for w in (
+    "true", "on", "1", "yes", "false", "off", "0", "no",
+)])  # fmt: skip
+def test_every_flag_word_means_what_it_says(word: str, value: bool) -> None:
+    assert Knobs.parse({"bias": f" {word.title()} "}) == {"bias": value}

@@ -57,3 +57,9 @@ def test_chinese_text() -> None:
 @pytest.mark.parametrize("path", sorted(resource_path("data").iterdir()), ids=lambda p: p.name)
 def test_every_file_names_its_source(path) -> None:
     assert path.name in resource_path("data", "SOURCES.md").read_text() or path.suffix == ".md"
+
+
+def test_every_column_of_a_table_has_a_name() -> None:
+    for data in (bundled.iris(), bundled.diabetes()):
+        assert len(set(data.features)) == data.X.shape[1]
+    assert not set(bundled.iris().features) & {"species", "class", "target"}

@@ -157,3 +157,15 @@ def test_any_table(tmp_path: Path, rows: list[str]) -> None:
         assert outcome.X.shape == (len(outcome.y), len(outcome.features))
     else:
         assert path.name in str(outcome)
+
+
+@pytest.mark.parametrize("code", range(32))
+def test_a_control_character_that_no_text_has(tmp_path: Path, code: int) -> None:
+    """Tab, line feed, form feed and carriage return are in texts; a binary file has the others."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"one" + bytes([code]) + b"two")
+    if chr(code) in "\t\n\f\r":
+        assert files.load_text(path).startswith("one")
+    else:
+        with pytest.raises(UserError, match="not a text"):
+            files.load_text(path)

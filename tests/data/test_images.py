@@ -238,3 +238,45 @@ def test_any_change_of_a_good_file(
         image = load(folder, bytes(content))
         assert image.min() >= 0
         assert image.max() <= 1
+
+
+def test_transparency_is_rounded_to_the_nearest_level(tmp_path: Path) -> None:
+    """Every grey at every opacity; 255 being odd, nothing lies half way."""
+    grey, alpha = np.mgrid[:256, :256].astype(np.uint8)
+    image = load(tmp_path, png(np.stack([grey, alpha], axis=2), [0]))
+    opacity = alpha / 255
+    exact = grey * opacity + 255 * (1 - opacity)
+    np.testing.assert_array_equal(np.rint(image[0] * 255), np.rint(exact))
+
+
+def test_a_palette_of_broken_colours(tmp_path: Path) -> None:
+    """The specification, 11.2.3: a length not divisible by 3 is an error."""
+    content = png(np.zeros((2, 2, 1), np.uint8), [0], color=3)
+    assert load(tmp_path, content).shape == (3, 2, 2)
+    whole, broken = chunk(b"PLTE", bytes(range(252))), chunk(b"PLTE", bytes(range(251)))
+    with pytest.raises(UserError, match="damaged"):
+        load(tmp_path, content.replace(whole, broken))
+
+
+def test_a_file_that_ends_anywhere_too_early(tmp_path: Path) -> None:
+    for length in range(len(good)):
+        with pytest.raises(UserError, match="damaged" if length >= 8 else "ordinary PNG"):
+            load(tmp_path, good[:length])
+
+
+@pytest.mark.parametrize("place", [10, 11])
+def test_an_unknown_compression_or_filtering_is_refused(tmp_path: Path, place: int) -> None:
+    """Bytes 10 and 11 of the header; version 1 of the specification defines 0 alone for both."""
+    header = bytearray(struct.pack(">IIBBBBB", 5, 5, 8, 0, 0, 0, 0))
+    assert chunk(b"IHDR", bytes(header)) in good
+    changed = bytearray(header)
+    changed[place] = 1
+    content = good.replace(chunk(b"IHDR", bytes(header)), chunk(b"IHDR", bytes(changed)))
+    with pytest.raises(UserError, match="damaged"):
+        load(tmp_path, content)
+
+
+def test_a_netpbm_maximum_of_more_than_two_bytes_is_refused(tmp_path: Path) -> None:
+    assert load(tmp_path, b"P2 1 1 65535 65535") == 1
+    with pytest.raises(UserError, match="damaged"):
+        load(tmp_path, b"P2 1 1 65536 65535")

@@ -68,3 +68,52 @@ def test_standardized_columns(n: int, d: int, seed: int) -> None:
     np.testing.assert_allclose(Z.mean(axis=0), 0, atol=1e-10)
     np.testing.assert_allclose((Z[:, 1:] ** 2).sum(axis=0), n)
     np.testing.assert_allclose(Z * scale + mean, X, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("sine", [0.0, 1.0, 0.0, -1.0, 0.0, 1.0, 0.0, -1.0, 0.0]),
+        ("line", [-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0]),
+        # Chebyshev: cos 3θ at x = cos θ, 1/2 at the middle and 1 at the ends.
+        ("cubic", [-1.0, 0.5625, 1.0, 0.6875, 0.0, -0.6875, -1.0, -0.5625, 1.0]),
+        ("step", [-1.0, -1.0, -1.0, -1.0, 0.0, 1.0, 1.0, 1.0, 1.0]),
+    ],
+)
+def test_curves_at_eighths_of_the_range(name: str, expected: list[float]) -> None:
+    np.testing.assert_allclose(CURVES[name](np.linspace(-1, 1, 9)), expected, atol=1e-12)
+
+
+def test_the_bump_is_a_bell_of_half_its_height_at_a_sixth() -> None:
+    half = 0.2 * np.sqrt(np.log(2))
+    np.testing.assert_allclose(CURVES["bump"](np.array([-half, 0, half])), [0.5, 1, 0.5])
+
+
+def test_the_weights_that_matter_are_those_of_the_docstring() -> None:
+    data = sparse_weights(0.0, 9, np.random.default_rng(0), n_features=6)
+    np.testing.assert_array_equal(data.weights, [3.0, -2.0, 1.5, -1.0, 0.0, 0.0])
+    assert data.features == ("x1", "x2", "x3", "x4", "x5", "x6")
+
+
+@pytest.mark.parametrize("make", [lambda s, n, g: correlated_pair(0.9, s, n, g), sparse_weights])
+def test_the_error_is_independent_of_every_feature(make) -> None:
+    n = 10_000
+    data = make(1.0, n, np.random.default_rng(6))
+    residual = data.y - data.X @ data.weights
+    correlations = np.corrcoef(data.X.T, residual)[-1, :-1]
+    assert np.abs(correlations).max() < 4.5 / np.sqrt(n)
+
+
+def test_points_scatter_about_their_curve_by_the_noise() -> None:
+    n, sigma = 10_000, 0.4
+    data = curve("cubic", sigma, n, np.random.default_rng(2))
+    residual = data.y - CURVES["cubic"](data.X[:, 0])
+    assert abs(residual.var() / sigma**2 - 1) < 4 * np.sqrt(2 / n)
+    assert abs(residual.mean()) < 4 * sigma / np.sqrt(n)
+
+
+def test_a_single_row_is_constant() -> None:
+    Z, mean, scale = standardize(np.array([[3.0, -1.0]]))
+    np.testing.assert_array_equal(Z, [[0.0, 0.0]])
+    np.testing.assert_array_equal(mean, [3.0, -1.0])
+    np.testing.assert_array_equal(scale, [1.0, 1.0])

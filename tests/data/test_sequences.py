@@ -119,3 +119,16 @@ def test_the_same_generator_gives_the_same_batch(task) -> None:
     two = task.batch(12, 5, np.random.default_rng(7))
     np.testing.assert_array_equal(one.x, two.x)
     np.testing.assert_array_equal(one.target, two.target)
+
+
+def test_a_window_has_at_least_one_character() -> None:
+    with pytest.raises(ValueError, match="at least 1, not 0"):
+        NextCharacter("abcde").batch(0, 3, np.random.default_rng(0))
+
+
+def test_chance_of_adding_is_how_often_one_is_near_enough() -> None:
+    n = 20_000
+    target = AddingProblem().batch(4, n, np.random.default_rng(1)).target
+    share = float((np.abs(target - 1.0) <= AddingProblem.tolerance).mean())
+    expected = AddingProblem.chance_accuracy
+    assert abs(share - expected) < 4 * np.sqrt(expected * (1 - expected) / n)

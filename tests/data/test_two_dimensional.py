@@ -100,3 +100,50 @@ def test_fewer_points_than_classes() -> None:
 def test_numbers_out_of_range(noise: float, imbalance: float) -> None:
     with pytest.raises(ValueError, match="expected"):
         points("moons", 20, noise, imbalance, np.random.default_rng(0))
+
+
+def test_moons_are_half_circles_with_points_all_along() -> None:
+    data = points("moons", 4_000, 0.0, 0.0, np.random.default_rng(0))
+    center = np.array([0.5, 0.25])
+    upper = data.X[data.labels == 0] + center
+    lower = data.X[data.labels == 1] - center
+    for arc in (upper, -lower):
+        angle = np.arctan2(arc[:, 1], arc[:, 0])
+        assert angle.min() >= -1e-6
+        # Uniform on [0, π]: the mean of n has the standard deviation π / √(12 n).
+        assert abs(angle.mean() - np.pi / 2) < 4 * np.pi / np.sqrt(12 * len(angle))
+        assert angle.max() > 0.99 * np.pi
+
+
+def test_noise_is_the_standard_deviation_along_either_axis() -> None:
+    n, sigma = 5_000, 0.3
+    clean = points("blobs", n, 0.0, 0.0, np.random.default_rng(5))
+    noise = points("blobs", n, sigma, 0.0, np.random.default_rng(5)).X - clean.X
+    # A variance of n normal numbers has the standard deviation σ² √(2/n).
+    assert np.all(np.abs(noise.var(axis=0) / sigma**2 - 1) < 4 * np.sqrt(2 / n))
+    assert np.all(np.abs(noise.mean(axis=0)) < 4 * sigma / np.sqrt(n))
+    assert np.abs(noise).max() < 6 * sigma
+    assert abs(np.corrcoef(noise.T)[0, 1]) < 4 / np.sqrt(n)
+
+
+@pytest.mark.parametrize("k", [2, 3, 7])
+def test_blobs_are_the_corners_of_a_regular_polygon(k: int) -> None:
+    """The k-th roots of one."""
+    data = points("blobs", 20 * k, 0.0, 0.0, np.random.default_rng(0), n_classes=k)
+    places = data.X[:, 0] + 1j * data.X[:, 1]
+    np.testing.assert_allclose(places**k, 1, atol=1e-5)
+    one_of_each = np.array([places[data.labels == label][0] for label in range(k)])
+    np.testing.assert_allclose(one_of_each[data.labels], places, atol=1e-6)
+    assert np.abs(one_of_each[:, np.newaxis] - one_of_each + 2 * np.eye(k)).min() > 0.5
+
+
+def test_xor_fills_its_four_squares_evenly() -> None:
+    n = 4_000
+    data = points("xor", n, 0.0, 0.0, np.random.default_rng(3))
+    quadrant = 2 * (data.X[:, 0] > 0) + (data.X[:, 1] > 0)
+    share = np.bincount(quadrant, minlength=4) / n
+    assert np.abs(share - 0.25).max() < 4 * np.sqrt(0.25 * 0.75 / n)
+    # Uniform on [0, 1]: mean ½ and variance 1/12 of either coordinate's size.
+    sizes = np.abs(data.X)
+    assert np.abs(sizes.mean(axis=0) - 0.5).max() < 4 / np.sqrt(12 * n)
+    assert sizes.max() <= 1

@@ -436,3 +436,13 @@ def test_penalties(shape: list[int], lam: float, ratio: float, n: int, seed: int
     ):
         assert_close(value, reference(w), "value")
         assert_close(gradient, grad(reference)(w), "gradient")
+
+
+def test_softmax_is_along_the_last_axis_unless_told_otherwise() -> None:
+    draw = np.random.default_rng(4)
+    x = draw.normal(size=(2, 3, 4))
+    p = np.exp(x) / np.exp(x).sum(axis=2, keepdims=True)
+    for values in (nn.softmax(x), nn.softmax_naive(x), nn.Softmax().forward(x)):
+        assert_close(values, p, "softmax")
+    for values in (nn.log_softmax(x), nn.LogSoftmax().forward(x)):
+        assert_close(values, np.log(p), "log softmax")

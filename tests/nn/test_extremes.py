@@ -1,6 +1,7 @@
 """Extreme inputs: right values or a clear error. NumPy's warnings are errors here."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -329,3 +330,106 @@ def test_max_pooling_sends_a_tie_to_one_place(
     layer.forward(np.array([[window]], np.float32))
     dx = layer.backward(np.full((1, 1, 1, 1), 3.0))[0, 0]
     assert dx[winner] == dx.sum() == 3
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [nn.mse, nn.sigmoid_cross_entropy, nn.mse_after_sigmoid, nn.cross_entropy_after_sigmoid],
+)
+def test_targets_that_would_broadcast_are_refused(loss: Callable[..., object]) -> None:
+    """A column less a row is a matrix, whose mean is a plausible number and wrong."""
+    with pytest.raises(nn.ShapeError, match=r"expected shape \(3, 1\), given \(3,\)"):
+        loss(np.zeros((3, 1)), np.zeros(3))
+
+
+@pytest.mark.parametrize("make", [lambda: nn.Conv2D(0, 1, 1), lambda: nn.Conv2D(1, 0, 1)])
+def test_a_convolution_has_channels(make: Callable[[], nn.Layer]) -> None:
+    with pytest.raises(ValueError, match=r"channels: expected at least 1, given \((0, 1|1, 0)\)"):
+        make()
+
+
+def test_a_network_names_the_layer_that_refuses_its_input() -> None:
+    net = nn.Sequential(nn.Dense(3, 2))
+    message = r"^x of Dense: expected shape \(…, N, 3\), given \(4, 5\)$"
+    with pytest.raises(nn.ShapeError, match=message):
+        net.forward(np.zeros((4, 5)))
+
+
+def test_images_of_one_pixel_and_of_none() -> None:
+    x = np.array([[[[2.0]], [[-3.0]]]])
+    np.testing.assert_array_equal(nn.GlobalAvgPool2D().forward(x), [[2.0, -3.0]])
+    for shape in ((1, 1, 0, 2), (1, 1, 2, 0)):
+        with pytest.raises(nn.ShapeError, match="H ≥ 1"):
+            nn.GlobalAvgPool2D().forward(np.zeros(shape))
+    # Only padding is left for a window to see.
+    with pytest.raises(nn.ShapeError, match="given size 0"):
+        nn.conv_output_size(0, 1, padding=1)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda lam, n: nn.l1([1.0], lam, n),
+        lambda lam, n: nn.l2([1.0], lam, n),
+        lambda lam, n: nn.elastic_net([1.0], lam, 0.5, n),
+        lambda lam, n: nn.prox_l1([1.0], 0.1, lam, n),
+        lambda lam, n: nn.prox_l2([1.0], 0.1, lam, n),
+        lambda lam, n: nn.prox_elastic_net([1.0], 0.1, lam, 0.5, n),
+    ],
+    ids=["l1", "l2", "elastic net", "prox l1", "prox l2", "prox elastic net"],
+)
+def test_penalties_refuse_what_has_no_minimum(make: Callable[[float, float], object]) -> None:
+    make(0.0, 1)
+    for lam, n in ((-1.0, 1), (1.0, 0), (1.0, -2), (math.nan, 1)):
+        with pytest.raises(ValueError, match="expected lam ≥ 0, n > 0"):
+            make(lam, n)
+
+
+@pytest.mark.parametrize("clip", [nn.clip_by_norm, nn.clip_by_value])
+@pytest.mark.parametrize("limit", [0.0, -1.0, math.nan])
+def test_clipping_to_nothing_is_refused(clip: Callable[..., float], limit: float) -> None:
+    grads = {"a": np.ones(2)}
+    with pytest.raises(ValueError, match="expected a limit above 0"):
+        clip(grads, limit)
+    np.testing.assert_array_equal(grads["a"], 1)
+
+
+@pytest.mark.parametrize(
+    "loss", [nn.softmax_cross_entropy, nn.mse_after_softmax, nn.cross_entropy_after_softmax]
+)
+def test_labels_of_another_shape_and_none_at_all(loss: Callable[..., object]) -> None:
+    with pytest.raises(nn.ShapeError):
+        loss(np.zeros((0, 2)), np.zeros(0, int))
+    for labels in (np.zeros(2, int), np.zeros((3, 1), int), np.zeros((3, 5))):
+        with pytest.raises(nn.ShapeError, match="labels: expected shape"):
+            loss(np.zeros((3, 2)), labels)
+
+
+def test_logits_without_examples_are_refused() -> None:
+    with pytest.raises(nn.ShapeError, match=r"logits: expected shape \(N, C\), given \(3,\)"):
+        nn.softmax_cross_entropy(np.zeros(3), 1)
+
+
+def test_a_window_of_one_on_an_axis_of_one() -> None:
+    assert nn.conv_output_size(1, 1) == 1
+    assert nn.conv_output_size(1, 3, padding=1) == 1
+
+
+def test_the_ratio_that_is_refused_is_named() -> None:
+    for ratio in (-0.5, 1.5, math.nan):
+        for call in (
+            lambda ratio: nn.elastic_net([1.0], 1.0, ratio),
+            lambda ratio: nn.prox_elastic_net([1.0], 0.1, 1.0, ratio),
+        ):
+            with pytest.raises(ValueError, match=f"lam = 1.0, n = 1, ratio = {ratio}$"):
+                call(ratio)
+
+
+def test_certain_and_right_is_no_error_and_asks_for_no_change() -> None:
+    """Where p underflows and the target is 0, too, t log p is 0, not NaN."""
+    z = np.array([[1e4, 0.0, -1e4]])
+    for loss in (nn.cross_entropy_after_softmax, nn.softmax_cross_entropy, nn.mse_after_softmax):
+        for labels in (np.array([0]), np.array([[1.0, 0.0, 0.0]])):
+            value, dz = loss(z, labels)
+            assert value == 0
+            np.testing.assert_array_equal(dz, 0)

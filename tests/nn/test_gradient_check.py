@@ -132,3 +132,13 @@ def test_the_layer_itself_is_left_alone() -> None:
     nn.gradient_check(layer, np.ones((2, 3)))
     assert layer.dtype == np.float32
     np.testing.assert_array_equal(layer.flat_params, before)
+
+
+def test_targets_that_do_not_add_up_to_one_have_the_gradient_of_their_value() -> None:
+    """As of examples with weights: L = −mean Σ t log p."""
+    draw = np.random.default_rng(9)
+    z, targets = draw.normal(size=(4, 3)), draw.uniform(0, 2, (4, 3))
+    for loss in (nn.softmax_cross_entropy, nn.cross_entropy_after_softmax):
+        assert nn.gradient_check(loss, z, targets)["x"] < 1e-7
+        log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+        assert loss(z, targets)[0] == pytest.approx(-(targets * log_p).sum() / 4, rel=1e-12)

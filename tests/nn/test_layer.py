@@ -90,3 +90,13 @@ def test_shape_error_names_expected_and_given() -> None:
     layer = Affine()
     with pytest.raises(ShapeError, match=r"values: expected shape \(8,\), given \(3,\)"):
         layer.bind(np.zeros(3), np.zeros(3))
+
+
+def test_bind_takes_the_gradients_along() -> None:
+    layer = Affine()
+    layer.forward(np.ones((5, 3)))
+    layer.backward(np.ones((5, 2)))
+    before = layer.flat_grads.copy()
+    assert before.any()
+    layer.bind(np.zeros(8), np.zeros(8))
+    np.testing.assert_array_equal(layer.flat_grads, before)

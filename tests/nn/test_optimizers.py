@@ -217,3 +217,20 @@ def test_float16_gradients_of_any_size_make_the_steps_of_float64(name: str, size
             optimizer.step(params, {"p": g.astype(dtype)})
         changes.append(params["p"])
     np.testing.assert_allclose(changes[0], changes[1], rtol=5e-3)
+
+
+def test_schedules_of_a_single_step() -> None:
+    cosine = nn.CosineSchedule(1.0, steps=1, minimum=0.2)
+    assert [cosine(t) for t in (0, 1, 2)] == pytest.approx([1, 0.2, 0.2])
+    step = nn.StepSchedule(1.0, every=1, factor=0.5)
+    assert [step(t) for t in (0, 1, 2)] == [1, 0.5, 0.25]
+
+
+def test_penalties_of_one_example_unless_told_otherwise() -> None:
+    """λ/n is λ: |2| − 1, 2 / (1 + 1), and half of λ for each of them in turn."""
+    assert nn.l1(2.0, 1.0)[0] == 2
+    assert nn.l2(2.0, 1.0)[0] == 2
+    assert nn.elastic_net(2.0, 1.0, 0.5)[0] == 2
+    assert nn.prox_l1(2.0, 1.0, 1.0) == 1
+    assert nn.prox_l2(2.0, 1.0, 1.0) == 1
+    assert nn.prox_elastic_net(2.0, 1.0, 1.0) == 1

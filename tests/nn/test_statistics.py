@@ -150,3 +150,15 @@ def test_same_seed_same_weights_in_every_type(name: str) -> None:
     single = initializer((4, 5), rng())
     assert single.dtype == np.float32
     np.testing.assert_array_equal(single, double.astype(np.float32))
+
+
+def test_layer_norm_gives_every_example_mean_0_and_variance_1() -> None:
+    y = nn.LayerNorm(50, dtype=np.float64).forward(rng().normal(3.0, 2.0, (4, 6, 50)))
+    np.testing.assert_allclose(y.mean(axis=-1), 0, atol=1e-12)
+    np.testing.assert_allclose(y.var(axis=-1), 1, atol=1e-4)  # ε = 1e−5 beside σ² = 4
+
+
+@pytest.mark.parametrize("initializer", [nn.glorot, nn.he, nn.lecun])
+def test_an_unknown_distribution_is_refused(initializer: Initializer) -> None:
+    with pytest.raises(ValueError, match="expected 'normal' or 'uniform', given 'cauchy'"):
+        initializer((2, 3), rng(), distribution="cauchy")  # type: ignore[call-arg]

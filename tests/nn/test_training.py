@@ -1,6 +1,7 @@
 """Whole training runs: precision, types, checkpoints, and the chain against its layers."""
 
 import pickle
+import tracemalloc
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -366,3 +367,86 @@ def test_backward_before_forward_is_refused(layer: nn.Layer) -> None:
         for backward in (layer.backward, layer.backward_params):
             with pytest.raises(ValueError, match="backward was called before forward"):
                 backward(dy)
+
+
+@pytest.mark.parametrize(
+    ("layer", "shape"),
+    [
+        (nn.Conv2D(1, 4, 3), (1, 8, 8)),
+        (nn.Sequential(nn.Dense(50, 50), nn.Tanh()), (50,)),
+        (nn.Sequential(nn.LSTM(20, 20)), (4, 20)),
+    ],
+    ids=["convolution", "chain", "recurrent"],
+)
+def test_batches_of_any_number_of_sizes_take_bounded_memory(
+    layer: nn.Layer, shape: tuple[int, ...]
+) -> None:
+    """Buffers of a few shapes are kept; the results after others were dropped are the same."""
+    draw = np.random.default_rng(0)
+    first = draw.normal(size=(50, *shape)).astype(np.float32)
+    tracemalloc.start()
+    try:
+        y = layer.forward(first)
+        dx = layer.backward(y)
+        once = most = tracemalloc.get_traced_memory()[0]
+        for n in range(20, 50):
+            layer.backward(layer.forward(first[:n]))
+            most = max(most, tracemalloc.get_traced_memory()[0])
+    finally:
+        tracemalloc.stop()
+    assert most < 10 * once
+    np.testing.assert_array_equal(layer.forward(first), y)
+    np.testing.assert_array_equal(layer.backward(y), dx)
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        nn.Dense(8, 3),
+        nn.Conv2D(2, 3, 3, 1, 1),
+        nn.Conv2D(2, 3, 3, 2, 1),
+        nn.Conv2D(8, 1, 3, 1, 1),
+        nn.MaxPool2D(3, 1),
+        nn.MaxPool2D(2),
+        nn.AvgPool2D(3, 2, 1),
+        nn.GlobalAvgPool2D(),
+        nn.BatchNorm(8),
+        nn.LayerNorm(8),
+        nn.Sequential(nn.Dense(8, 4), nn.Tanh(), nn.Dense(4, 2)),
+        nn.Residual(nn.Dense(8, 8), nn.ReLU()),
+        nn.RNN(8, 3),
+        nn.LSTM(8, 3),
+        nn.GRU(8, 3),
+    ],
+    ids=lambda layer: type(layer).__name__,
+)
+def test_nothing_of_a_pass_is_left_in_the_next(layer: nn.Layer) -> None:
+    """The second of two equal passes, with another between them, gives what the first gave."""
+    draw = np.random.default_rng(2)
+    images = isinstance(layer, nn.Conv2D | nn.MaxPool2D | nn.AvgPool2D | nn.GlobalAvgPool2D)
+    channels = layer.in_channels if isinstance(layer, nn.Conv2D) else 2
+    shape = (3, channels, 6, 6) if images else (5, 2, 8)
+    if isinstance(layer, nn.BatchNorm):
+        shape = (5, 8)
+    results = []
+    for x in (first := draw.normal(size=shape), draw.normal(size=shape), first):
+        y = layer.forward(x)
+        dx = layer.backward(np.cos(y))
+        results.append([y, dx, layer.flat_grads.copy()])
+    for one, other in zip(results[0], results[2], strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize("kind", [nn.RNN, nn.LSTM, nn.GRU])
+def test_a_recurrent_layer_at_the_front_learns_without_dx(kind: type[nn.Layer]) -> None:
+    draw = np.random.default_rng(5)
+    net = nn.Sequential(kind(4, 3, rng=draw), nn.Dense(3, 2, rng=draw))  # type: ignore[call-arg]
+    x, dy = draw.normal(size=(6, 5, 4)), draw.normal(size=(6, 5, 2))
+    net.forward(x)
+    net.backward(dy)
+    expected = net.flat_grads.copy()
+    net.flat_grads.fill(0)
+    net.forward(x)
+    net.backward_params(dy)
+    np.testing.assert_array_equal(net.flat_grads, expected)
+    assert all(gradient.any() for gradient in net.grads.values())

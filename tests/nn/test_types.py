@@ -169,3 +169,29 @@ def test_dropout_of_nearly_everything_in_float16(rate: float) -> None:
     )
     assert np.isfinite(y).all()
     assert (y == 0).mean() > 0.99
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_a_cast_layer_is_cast_altogether(name: str) -> None:
+    layer = LAYERS[name][0]()
+    values = {key: array.copy() for key, array in layer.params.items()}
+    wide = layer.astype(np.float64)
+    assert {array.dtype for array in wide.params.values()} == {np.dtype(np.float64)}
+    assert {array.dtype for array in wide.grads.values()} == {np.dtype(np.float64)}
+    for key, array in values.items():
+        np.testing.assert_array_equal(wide.params[key], array)
+        assert layer.params[key].dtype == np.float32
+        assert not np.shares_memory(wide.params[key], layer.params[key])
+
+
+@pytest.mark.parametrize("name", WITHOUT_PARAMETERS)
+def test_a_layer_that_takes_its_inputs_type_does_so_after_a_cast(name: str) -> None:
+    make, shape = WITHOUT_PARAMETERS[name]
+    assert_type(make().astype(np.float64), shape, np.float32, np.float32)
+
+
+def test_batch_norm_without_momentum_knows_the_last_batch_alone() -> None:
+    layer = nn.BatchNorm(1, momentum=0.0)
+    for values in ([1.0, 3.0], [5.0, 9.0]):
+        layer.forward(np.array(values)[:, np.newaxis], train=True)
+    assert (layer.running_mean, layer.running_var) == (7.0, 4.0)

@@ -348,3 +348,17 @@ def test_the_chosen_kernel_comes_first() -> None:
     assert len(set(seen.names)) == 8
     assert frame(kernel=CUSTOM, filters=1).names == (CUSTOM,)
     assert np.abs(seen.shades).max(axis=(1, 2)) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("pooling", ["none", "max"])
+def test_boxes_off_the_diagonal_begin_and_end_at_their_fields(pooling: str) -> None:
+    """Of a cell its own field; of a pooled cell from its first cell's field to its last's."""
+    how = {"size": 20, "kernel_size": "3", "stride": 2, "dilation": 2, "padding": 1}
+    corners = [(1, 5)] if pooling == "none" else [(2, 6), (3, 7)]
+    focus = (1, 1, 5) if pooling == "none" else (2, 1, 3)
+    seen = frame(**how, pooling=pooling, focus=focus, pool_size=2, pool_stride=2)
+    fields = [frame(**how, pooling="none", focus=(1, *cell)).field for cell in corners]
+    (top, left), (bottom, right) = (
+        (fields[end].rows[end], fields[end].columns[end]) for end in (0, -1)
+    )
+    assert seen.receptive == (top, left, bottom + 1, right + 1)

@@ -126,3 +126,19 @@ def test_adding_counts_answers_within_the_tolerance_of_the_paper():
     answer = hidden @ lstm.experiment.readout.params["W"] + lstm.experiment.readout.params["b"]
     close = np.abs(answer - lstm.experiment.batch.target) < 0.04
     assert accuracy == pytest.approx(close.mean())
+
+
+def test_a_held_gate_is_not_moved_by_the_momentum_it_had_before():
+    lstm = experiment_of(optimizer="momentum", learning_rate=0.1)
+    lstm.advance(5)
+    lstm.set("forget_gate", "open")
+    lstm.advance(3)
+    assert not lstm.experiment.cell.params["W_f"].any()
+
+
+def test_the_scalar_of_the_forget_gate_is_its_mean_over_all():
+    lstm = experiment_of(forget_bias=2.0)
+    scalars = lstm.experiment.step()
+    assert scalars["forget_gate"] == pytest.approx(lstm.experiment.cell.gates["f"].mean())
+    # Of σ(2 + small): far from a sum, and from its other neighbours' ½.
+    assert scalars["forget_gate"] == pytest.approx(1 / (1 + np.exp(-2)), abs=0.05)

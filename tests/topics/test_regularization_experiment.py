@@ -12,7 +12,7 @@ from dlgui.core import Run, Seeds, run
 from dlgui.topics.regularization import TOPIC, Params, plane, stability
 from dlgui.topics.regularization.descent import descend, penalty_value
 from dlgui.topics.regularization.experiment import Regularization
-from dlgui.topics.regularization.problem import build
+from dlgui.topics.regularization.problem import Problem, build
 from dlgui.topics.regularization.trace import Trace
 
 
@@ -281,3 +281,45 @@ def test_in_every_cut_level_and_region_are_those_of_the_optimum(penalty, steps):
     on_edge = lifted(frame.region)
     np.testing.assert_allclose([budget(w) for w in on_edge], budget(frame.optimum), rtol=1e-9)
     assert min((_loss(model.problem, w) for w in on_edge), default=level) > level * (1 - 1e-9)
+
+
+def test_a_resample_counts_rows():
+    """X = diag(x), a feature for each row: G holds x² and c holds xy, times the row's count."""
+    n = 40
+    rng = np.random.default_rng(0)
+    x, y = rng.normal(size=n), rng.normal(size=n)
+    names = tuple(map(str, range(n)))
+    problem = Problem(np.diag(x), y, names, None, np.diag(x**2), x * y)
+    resampled = stability.resample(problem, Seeds(5))
+    np.testing.assert_array_equal(resampled.G[0], problem.G)
+    np.testing.assert_array_equal(resampled.c[0], problem.c)
+    counts = np.diagonal(resampled.G[1:], axis1=1, axis2=2) / x**2
+    np.testing.assert_allclose(counts, np.rint(counts), atol=1e-9)
+    np.testing.assert_allclose(counts.sum(axis=1), n)
+    np.testing.assert_allclose(resampled.c[1:], counts * x * y, atol=1e-12)
+    np.testing.assert_array_equal(resampled.left_out, np.rint(counts) == 0)
+    assert not (resampled.G * (1 - np.eye(n))).any()
+
+
+@pytest.mark.parametrize("solver", ["gradient", "sign", "proximal"])
+def test_without_a_penalty_the_total_is_the_loss_of_the_data(solver):
+    result = run("regularization", Params(penalty="none", solver=solver, lam=50.0), 5)
+    frame = result.snapshot()
+    assert frame.penalty == frame.lam == 0
+    assert frame.total == frame.data_loss == result.history.last("data_loss")
+    assert frame.best_total == pytest.approx(_loss(result.experiment.problem, frame.least_squares))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shown"), [(1, 3, (0, 2)), (7, 2, (6, 1)), (4, 4, (3, 4)), (10, 10, (9, 0))]
+)
+def test_the_plane_shows_the_weights_asked_for(first, second, shown):
+    params = Params(data="diabetes", first=first, second=second)
+    assert Run("regularization", params, 0).snapshot().axes == shown
+
+
+def test_a_short_trace_has_every_point():
+    trace = Trace(np.zeros(1))
+    for k in range(1, 1000):
+        trace.append(np.full(1, float(k)))
+    np.testing.assert_array_equal(trace.points(np.array([999.0]))[:-1, 0], np.arange(1000))

@@ -131,3 +131,21 @@ def test_a_checkpoint_goes_on_with_the_same_numbers_and_frames():
     for each in (copy, rnn):
         each.advance(6)
     np.testing.assert_array_equal(copy.history["loss"].values, rnn.history["loss"].values)
+
+
+@pytest.mark.parametrize("task", ["recall", "text"])
+def test_the_bounds_are_powers_of_norm_and_radius(task):
+    """Σ over s ≥ t of factor^(s − t) · ‖∂L/∂h_s through the output‖."""
+    rnn = experiment_of(task=task, start="random", radius=0.8, nonlinearity="sigmoid")
+    frame = rnn.snapshot()
+    given = rnn.experiment.d_hidden.astype(float)
+    asked = np.sqrt((given.reshape(-1, *given.shape[-2:]) ** 2).sum(axis=(1, 2)))
+    output = np.concatenate([np.zeros(12 - len(asked)), asked])
+    later = np.subtract.outer(np.arange(12), np.arange(12)).T  # s − t in row t
+    for bound, size in (
+        (frame.grad_bound, frame.spectral_norm),
+        (frame.grad_radius, frame.spectral_radius),
+    ):
+        # The logistic function is steepest at 0, with 1/4.
+        powers = np.where(later >= 0, (size / 4) ** np.maximum(later, 0.0), 0.0)
+        np.testing.assert_allclose(bound, powers @ output, rtol=1e-6)

@@ -272,3 +272,57 @@ def test_the_bound_is_norm_times_slope_where_rounding_is_small(precision):
     W = [dense.params["W"].astype(float) for dense in network_of(run).dense[1:]]
     limit = [np.linalg.norm(w, 2) / 4 for w in W]
     np.testing.assert_allclose(run.snapshot().bound, limit, rtol=0.02)
+
+
+def test_arrays_are_named_in_the_order_of_computation():
+    """What overflows first is named first; nothing of the pass is left out."""
+    network = network_of(run_of(depth=2, batch_norm=False))
+    forward = ["W_1", "W_2", "W_3", "z_1", "a_1", "z_2", "a_2", "logits"]
+    backward = ["∂L/∂W_3", "∂L/∂a_2", "∂L/∂W_2", "∂L/∂a_1", "∂L/∂W_1"]
+    assert [name for name, _ in network.arrays()] == forward + backward
+    arrays = dict(network.arrays())
+    assert sum(arrays[f"W_{k}"].size for k in (1, 2, 3)) == sum(
+        array.size for name, array in network.net.params.items() if name.endswith("W")
+    )
+    for k in (1, 2, 3):
+        assert arrays[f"∂L/∂W_{k}"].shape == arrays[f"W_{k}"].shape
+
+
+@pytest.mark.parametrize(
+    ("activation", "residual", "low", "high"),
+    [
+        ("sigmoid", False, 0, 1),
+        ("tanh", False, -1, 1),
+        # Not bounded: three times the median, rounded up to 1, 2 or 5 times a power of ten.
+        ("sigmoid", True, 0, 20),
+        ("tanh", True, -20, 20),
+        ("relu", False, 0, 20),
+        ("elu", False, -20, 20),
+    ],
+)
+def test_a_histogram_reaches_over_the_whole_range(activation, residual, low, high):
+    network = network_of(run_of(activation=activation, residual=residual))
+    signal = np.array([0.0, 2.0, 4.0, 900.0, np.nan, np.inf])
+    assert profile.histogram_range(network, activation, signal) == (low, high)
+
+
+def test_flat_units_are_those_whose_slope_is_nearly_gone():
+    """tanh′ = 1 − a², of which the frame counts what is below its share of the largest, 1."""
+    run = run_of(activation="tanh", scale=4.0)
+    frame, network = run.snapshot(), network_of(run)
+    slopes = 1 - np.array(network.a) ** 2
+    expected = (slopes < profile.FLAT).mean(axis=(1, 2))
+    assert 0 < expected.mean() < 1
+    np.testing.assert_allclose(frame.flat, expected)
+
+
+@pytest.mark.parametrize("residual", [False, True])
+def test_orthogonal_weights_are_expected_to_pass_on_the_slope_alone(residual):
+    """‖W‖² is H · scale², and beside a connection that keeps all, squares add up."""
+    run = run_of(activation="tanh", initializer="orthogonal", scale=1.3, residual=residual)
+    frame, network = run.snapshot(), network_of(run)
+    through = [np.sqrt(np.mean(f**2)) for f in profile.slopes(network, "tanh")[1:]]
+    np.testing.assert_allclose(frame.slope[1:], through, rtol=1e-12)
+    inner = 1.3 * np.array(through)
+    expected = np.hypot(1, inner) if residual else inner
+    np.testing.assert_allclose(frame.expected, expected, rtol=1e-6)
