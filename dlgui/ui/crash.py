@@ -78,6 +78,7 @@ class CrashHandler(QObject):
         dialog.setObjectName("crash")
         dialog.setIcon(QMessageBox.Icon.Critical)
         dialog.setWindowTitle(self.tr("Something went wrong"))
+        dialog.setTextFormat(Qt.TextFormat.PlainText)
         dialog.setText(
             self.tr("A mistake in the program: {summary}").format(
                 summary=details.strip().splitlines()[-1]

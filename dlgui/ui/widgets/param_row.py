@@ -76,6 +76,7 @@ class ParamRow(Translated):
         self.error = QLabel()
         self.error.setObjectName(f"param.{param.name}.error")
         self.error.setForegroundRole(ERROR)
+        self.error.setTextFormat(Qt.TextFormat.PlainText)
         self.error.setWordWrap(True)
         self.error.hide()
         self._head, self._line = QHBoxLayout(), QHBoxLayout()
