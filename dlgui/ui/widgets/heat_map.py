@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, Signal
@@ -225,14 +223,6 @@ class HeatMap(ColouredPicture):
         # In lines of their own, which fit on a narrow map.
         rows = [Row(None, "", f"{y_name or 'y'} = {y}"), Row(None, "", value)]
         paint_readout(painter, area, mouse, f"{x_name or 'x'} = {x}", rows)
-
-
-def share_cursor(maps: Sequence[HeatMap]) -> None:
-    """Let a person who moves the cursor of one map move it on all."""
-    for one in maps:
-        for other in maps:
-            if other is not one:
-                one.cursor_moved.connect(other.set_cursor)
 
 
 def _within(index: int | None, count: int) -> int | None:

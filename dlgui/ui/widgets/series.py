@@ -119,11 +119,6 @@ class Series:
         return self._x.size - self._u.size
 
     @property
-    def rising(self) -> bool:
-        """Whether the abscissae never decrease."""
-        return self._rising
-
-    @property
     def gaps(self) -> list[int]:
         """Indices into (u, v) of points that no line may join to their predecessor."""
         return self._gaps

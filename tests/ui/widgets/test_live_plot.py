@@ -465,17 +465,10 @@ def test_the_name_of_a_line_can_be_read_on_a_curve(plot: LivePlot) -> None:
     assert np.array_equal(np.argwhere(colour_mask(plot, GREEN.colour)[above])[:, 0], rows)
 
 
-def test_band_and_surface_tint_their_region(plot: LivePlot) -> None:
-    plot.add_surface("E")
-    plot.set_surface("E", [[0.0, 1.0], [2.0, np.nan]], (0, 1), (0, 1), [0.5, 1.5])
+def test_a_band_tints_its_region(plot: LivePlot) -> None:
     plot.add_band("spread", GREEN)
     plot.set_band("spread", [0, 1], [0.2, 0.2], [0.4, 0.4])
     image = plot.canvas.grab().toImage()
-    colours = {
-        image.pixel(pixel(plot, u, v))
-        for u, v in ((0.1, 0.05), (0.9, 0.05), (0.1, 0.9), (0.9, 0.9))
-    }
-    assert len(colours) == 4
     assert image.pixel(pixel(plot, 0.1, 0.3)) != image.pixel(pixel(plot, 0.1, 0.05))
 
 
@@ -505,20 +498,6 @@ def test_png_has_any_resolution(plot: LivePlot, tmp_path: Path) -> None:
     at = plot.canvas.mapTo(plot, pixel(plot, 5.0, 5.0)) * 3
     assert image.pixelColor(at).red() > 200
     assert image.pixelColor(at).blue() < 50
-
-
-def test_a_surface_is_sharp_at_any_resolution(plot: LivePlot, tmp_path: Path) -> None:
-    plot.add_surface("E")
-    plot.set_surface("E", [[0.0, 1.0], [2.0, 3.0]], (0, 1), (0, 1), [0.5, 1.5, 2.5])
-    on_screen = plot.canvas.grab().toImage()
-    for width in (300, 4000):
-        save_png(plot, tmp_path / "plot.png", width)
-        image = QImage(str(tmp_path / "plot.png"))
-        factor = width / plot.width()
-        for u, v in ((0.05, 0.05), (0.45, 0.4), (0.55, 0.45), (0.9, 0.9)):
-            here = pixel(plot, u, v)
-            there = plot.canvas.mapTo(plot, here).toPointF() * factor
-            assert image.pixel(there.toPoint()) == on_screen.pixel(here), (u, v)
 
 
 def test_zoom_shows_a_true_point_of_a_long_curve(plot: LivePlot) -> None:
