@@ -19,7 +19,8 @@ from dlgui.ui.dress import dress
 from dlgui.ui.page import TopicPage
 from dlgui.ui.sessions import ask_and_read, ask_and_save
 from dlgui.ui.settings import SYSTEM, Settings
-from dlgui.ui.shortcuts import SHORTCUTS, ShortcutsDialog, belongs_to
+from dlgui.ui.shortcuts import SHORTCUTS, belongs_to, take_key
+from dlgui.ui.shortcuts_dialog import ShortcutsDialog
 from dlgui.ui.side_foot import SideFoot
 from dlgui.ui.side_tabs import SideTabs
 from dlgui.ui.theme import look
@@ -195,14 +196,9 @@ class MainWindow(QMainWindow):
             self._page.catch_up()
 
     def event(self, event: QEvent) -> bool:
-        # A key that the focused widget wants must not run a shortcut: Space on a button that was
-        # reached with Tab, arrows on a slider.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            focused = QApplication.focusWidget()
-            if belongs_to(focused, event.key(), event.modifiers()):
-                event.accept()
-                return True
-        return super().event(event)
+        # Qt's own widgets leave their keys to shortcuts: Space on a button that was reached with
+        # Tab, arrows on a slider.
+        return take_key(event, _is_for_focused_widget) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
@@ -295,6 +291,10 @@ class MainWindow(QMainWindow):
             self.settings.remember("columns", self._arrangement[0])
             self.settings.remember("side", self._arrangement[1])
         self.settings.save()
+
+
+def _is_for_focused_widget(event: QKeyEvent) -> bool:
+    return belongs_to(QApplication.focusWidget(), event.key(), event.modifiers())
 
 
 def install_choices(settings: Settings) -> None:

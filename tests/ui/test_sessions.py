@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from dlgui import __version__
 from dlgui.ui.main_window import MainWindow
-from dlgui.ui.shortcuts import ShortcutsDialog
+from dlgui.ui.shortcuts_dialog import ShortcutsDialog
 from tests.conftest import OpenWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -28,7 +28,7 @@ from dlgui.core import topics
 from dlgui.core.seeds import LARGEST_SEED
 from dlgui.messages import UserError
 from dlgui.ui.main_window import MainWindow
-from dlgui.ui.shortcuts import ShortcutsDialog
+from dlgui.ui.shortcuts_dialog import ShortcutsDialog
 from dlgui.ui.side_tabs import TabButton
 from dlgui.ui.theme import look
 from dlgui.ui.translations import current_language

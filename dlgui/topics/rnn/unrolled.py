@@ -22,10 +22,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dlgui.topics._sequence.probe import Strip
 from dlgui.ui.dress import follow_look
+from dlgui.ui.shortcuts import take_key
 from dlgui.ui.theme import STYLES, look
 from dlgui.ui.widgets.colour_maps import ColourImage
+from dlgui.ui.widgets.cursor_keys import moved_step
 from dlgui.ui.widgets.focus import paint_focus
-from dlgui.ui.widgets.step_keys import claims_key, moved_step
 
 _POINTS = 9.0
 _COLUMN = 6.8
@@ -137,18 +138,20 @@ class Unrolled(QWidget):
             self._move(steps.start + min(max(column, 0), len(steps) - 1))
 
     def event(self, event: QEvent) -> bool:
-        # The arrows belong to the network that has the focus, not to the window's transport.
-        if claims_key(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return take_key(event, self._takes_key) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        target = moved_step(event, self._cursor, len(self._hidden))
+        target = self._target(event)
         if target is None:
             super().keyPressEvent(event)
         else:
             self._move(target)
+
+    def _takes_key(self, event: QKeyEvent) -> bool:
+        return self._target(event) is not None
+
+    def _target(self, event: QKeyEvent) -> int | None:
+        return moved_step(event, self._cursor, len(self._hidden))
 
     def _move(self, step: int) -> None:
         if step != self._cursor:

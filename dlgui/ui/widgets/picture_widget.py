@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFont,
     QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
@@ -18,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from dlgui.ui.dress import follow_look
+from dlgui.ui.shortcuts import take_key
 from dlgui.ui.theme import look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.export import add_export_actions
@@ -43,6 +46,7 @@ class PictureWidget(QWidget):
         self.setObjectName(f"plot.{name}")
         self._title = ""
         self._saving = False
+        self._mouse: QPointF | None = None
         self._backdrop = QPixmap()
         self._backdrop_key: tuple[object, ...] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -71,6 +75,10 @@ class PictureWidget(QWidget):
     def backdrop_state(self) -> tuple[object, ...]:
         """What the backdrop depends on besides title, size, theme and scale."""
         return ()
+
+    def takes_key(self, event: QKeyEvent) -> bool:
+        """Whether a key is for the widget while it has the focus, and not for the window."""
+        return False
 
     def restyle(self) -> None:
         """Theme or scale have changed."""
@@ -104,6 +112,17 @@ class PictureWidget(QWidget):
         menu = self.context_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._mouse = event.position()
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._mouse = None
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        return take_key(event, self.takes_key) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from dlgui.ui.shortcuts import take_key
 from dlgui.ui.theme import look
 from dlgui.ui.widgets.focus import paint_focus
 
@@ -51,11 +52,7 @@ class LegendEntry(QAbstractButton):
 
     def event(self, event: QEvent) -> bool:
         # Space belongs to the entry that has the focus, not to the window's play and pause.
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() in _PRESSES:
-            event.accept()
-            return True
-        return super().event(event)
+        return take_key(event, lambda key: key.key() in _PRESSES) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _PRESSES[1:]:

@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dlgui.ui.dress import follow_look
+from dlgui.ui.shortcuts import take_key
 from dlgui.ui.theme import look
+from dlgui.ui.widgets.cursor_keys import moved_step
 from dlgui.ui.widgets.focus import paint_focus
-from dlgui.ui.widgets.step_keys import claims_key, moved_step
 
 
 @dataclass(frozen=True)
@@ -99,18 +100,20 @@ class SequenceStrip(QWidget):
         self._move_to(event.position().x())
 
     def event(self, event: QEvent) -> bool:
-        # The arrows belong to the strip that has the focus, not to the window's transport.
-        if claims_key(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return take_key(event, self._takes_key) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        target = moved_step(event, self._cursor, self._steps())
+        target = self._target(event)
         if target is None:
             super().keyPressEvent(event)
         else:
             self._move(target)
+
+    def _takes_key(self, event: QKeyEvent) -> bool:
+        return self._target(event) is not None
+
+    def _target(self, event: QKeyEvent) -> int | None:
+        return moved_step(event, self._cursor, self._steps())
 
     def _paint_cell(self, painter: QPainter, cell: QRectF, row: StripRow, step: int) -> None:
         theme = look().theme
