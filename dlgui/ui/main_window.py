@@ -243,7 +243,7 @@ class MainWindow(QMainWindow):
         # Dressed afterwards: what already has a style sheet would be styled again for its parent.
         self._stack.addWidget(page)
         dress(page)
-        page.topic_asked.connect(self.show_topic)
+        page.topic_requested.connect(self.show_topic)
         page.lesson_toggled.connect(self.toggle_lesson)
         page.frame_painted.connect(lambda step: self.frame_painted.emit(topic.id, step))
         return page

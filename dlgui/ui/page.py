@@ -48,12 +48,12 @@ class TopicPage(Translated):
     view : TopicView
     frame_painted : Signal(int)
         The view has painted the frame of this step.
-    topic_asked : Signal(str)
+    topic_requested : Signal(str)
         The lesson links to another topic.
     """
 
     frame_painted = Signal(int)
-    topic_asked = Signal(str)
+    topic_requested = Signal(str)
     lesson_toggled = Signal()
 
     def __init__(self, engine: EngineClient, topic: Topic, parent: QWidget | None = None) -> None:
@@ -72,9 +72,9 @@ class TopicPage(Translated):
         self._lay_out()
         self._connect()
         self.links = LessonLinks(engine, topic, self.lesson, self)
-        self.links.set_asked.connect(self._set_from_link)
-        self.links.preset_asked.connect(self._preset_from_link)
-        self.links.topic_asked.connect(self.topic_asked)
+        self.links.set_requested.connect(self._set_from_link)
+        self.links.preset_requested.connect(self._preset_from_link)
+        self.links.topic_requested.connect(self.topic_requested)
         self.transport.show_speed(self.control.speed)
         follow_look(self, self._arrange_side)
 
@@ -251,14 +251,14 @@ class TopicPage(Translated):
         control.state_changed.connect(self._show_state)
         control.restarted.connect(self._restarted)
         control.failed.connect(self._show_state)
-        transport.play_asked.connect(control.play)
-        transport.pause_asked.connect(control.pause)
-        transport.step_asked.connect(self.step)
-        transport.reset_asked.connect(control.reset)
+        transport.play_requested.connect(control.play)
+        transport.pause_requested.connect(control.pause)
+        transport.step_requested.connect(self.step)
+        transport.reset_requested.connect(control.reset)
         transport.speed_chosen.connect(control.set_speed)
         transport.seed_chosen.connect(control.set_seed)
         transport.seed_refused.connect(self._tell)
-        self.banner.reset_asked.connect(control.reset)
+        self.banner.reset_requested.connect(control.reset)
         self.panel.edited.connect(self._edit)
         self.view.param_edited.connect(self._edit)
         self.header.preset_chosen.connect(self.control.apply_preset)

@@ -442,10 +442,10 @@ def test_what_does_not_exist_is_refused(
 
 def test_links_of_the_lesson_act(window: MainWindow, qtbot: QtBot) -> None:
     page = window.page
-    page.links.set_asked.emit({"length": "30"}, False)
+    page.links.set_requested.emit({"length": "30"}, False)
     assert page.control.params.length == 30
     assert window.findChild(QLineEdit, "param.length.edit").text() == "30"
-    page.links.set_asked.emit({"length": "1000"}, True)
+    page.links.set_requested.emit({"length": "1000"}, True)
     assert "length = 1000 is outside its range" in page.banner.text()
     assert page.control.params.length == 30
 

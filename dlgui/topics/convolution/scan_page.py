@@ -37,7 +37,7 @@ class ScanPage(Translated):
     """Sets what the frame says; drawing, hovering and editing become parameters."""
 
     param_edited = Signal(str, object)
-    open_asked = Signal()
+    open_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -134,7 +134,7 @@ class ScanPage(Translated):
             grid.mouse_left.connect(partial(self._point, FOLLOW, 0, 0))
         self.kernel.cell_edited.connect(self._write_weight)
         self.channel.currentChanged.connect(self._change_channel)
-        self.open.clicked.connect(self.open_asked)
+        self.open.clicked.connect(self.open_requested)
 
     # Showing ------------------------------------------------------------------------------
 

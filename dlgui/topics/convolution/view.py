@@ -37,7 +37,7 @@ class ScanView(TopicView):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.deck)
         self.scan.param_edited.connect(self.param_edited)
-        self.scan.open_asked.connect(self._ask_for_file)
+        self.scan.open_requested.connect(self._ask_for_file)
         self.kernels.kernel_chosen.connect(lambda name: self.param_edited.emit("kernel", name))
         self.opener.opened.connect(self._use_file)
         self.setAcceptDrops(True)

@@ -29,11 +29,11 @@ class Banner(Translated):
 
     Attributes
     ----------
-    reset_asked : Signal
+    reset_requested : Signal
         The person pressed *Reset*.
     """
 
-    reset_asked = Signal()
+    reset_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +57,7 @@ class Banner(Translated):
         for widget in (self._symbol, self._text, self._reset, self._copy, self._close):
             self._row.addWidget(widget)
         self._row.setStretch(1, 1)
-        self._reset.clicked.connect(self.reset_asked)
+        self._reset.clicked.connect(self.reset_requested)
         self._copy.clicked.connect(self._copy_details)
         self._close.clicked.connect(self.hide)
         follow_look(self, self._dress)

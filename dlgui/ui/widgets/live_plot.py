@@ -59,7 +59,7 @@ class LivePlot(QWidget):
         self._header.toggled.connect(self._toggle)
         self.canvas.line_dragged.connect(self.line_moved)
         self.canvas.point_dragged.connect(self.point_moved)
-        self.canvas.reset_wanted.connect(self.reset_view)
+        self.canvas.reset_requested.connect(self.reset_view)
         self.canvas.rested.connect(self.refit)
         follow_look(self, self._restyle)
 

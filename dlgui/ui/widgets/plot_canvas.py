@@ -35,7 +35,7 @@ class PlotCanvas(QWidget):
 
     line_dragged = Signal(str, float)
     point_dragged = Signal(str, float, float)
-    reset_wanted = Signal()
+    reset_requested = Signal()
     rested = Signal()
 
     def __init__(self, scene: Scene, parent: QWidget) -> None:
@@ -148,7 +148,7 @@ class PlotCanvas(QWidget):
         self._dragged = self._pan = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.reset_wanted.emit()
+        self.reset_requested.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
         self._mouse = None
@@ -165,7 +165,7 @@ class PlotCanvas(QWidget):
         middle = self.view().rect.center()
         match event.key():
             case Qt.Key.Key_A:
-                self.reset_wanted.emit()
+                self.reset_requested.emit()
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal if not event.modifiers() & _CONTROL:
                 self.zoom(middle, 1 / _ZOOM_STEP)
             case Qt.Key.Key_Minus if not event.modifiers() & _CONTROL:

@@ -42,10 +42,10 @@ class Transport(Translated):
         The `UserError` that says what is wrong with what was typed.
     """
 
-    play_asked = Signal()
-    pause_asked = Signal()
-    step_asked = Signal()
-    reset_asked = Signal()
+    play_requested = Signal()
+    pause_requested = Signal()
+    step_requested = Signal()
+    reset_requested = Signal()
     speed_chosen = Signal(object)
     seed_chosen = Signal(object)
     seed_refused = Signal(object)
@@ -165,14 +165,14 @@ class Transport(Translated):
 
     def _connect(self) -> None:
         self.play.clicked.connect(self._toggle)
-        self.step.clicked.connect(self.step_asked)
-        self.reset.clicked.connect(self.reset_asked)
+        self.step.clicked.connect(self.step_requested)
+        self.reset.clicked.connect(self.reset_requested)
         self.speed.currentIndexChanged.connect(self._choose_speed)
         self.seed.editingFinished.connect(self._choose_seed)
         follow_look(self, self._dress)
 
     def _toggle(self) -> None:
-        (self.pause_asked if self._playing else self.play_asked).emit()
+        (self.pause_requested if self._playing else self.play_requested).emit()
 
     def _choose_speed(self) -> None:
         self.speed_chosen.emit(self.speed.currentData())
