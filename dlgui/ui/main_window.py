@@ -18,12 +18,12 @@ from dlgui.engine.client import EngineClient
 from dlgui.ui.dress import dress
 from dlgui.ui.page import TopicPage
 from dlgui.ui.sessions import ask_and_read, ask_and_save
-from dlgui.ui.settings import SYSTEM, Settings
+from dlgui.ui.settings import Settings
 from dlgui.ui.shortcuts import SHORTCUTS, belongs_to, take_key
 from dlgui.ui.shortcuts_dialog import ShortcutsDialog
 from dlgui.ui.side_foot import SideFoot
 from dlgui.ui.side_tabs import SideTabs
-from dlgui.ui.theme import look
+from dlgui.ui.theme import SYSTEM, look
 from dlgui.ui.translations import current_language, install, system_language
 from dlgui.ui.view_imports import ViewImports
 from dlgui.ui.widgets.banner import Banner, Kind

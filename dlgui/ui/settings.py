@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from dlgui.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, SYSTEM, THEMES
 from dlgui.ui.translations import LANGUAGES
 
-SYSTEM = "system"
 _log = logging.getLogger(__name__)
 
 
@@ -51,8 +51,8 @@ def _bytes(value: object) -> object:
 
 _READERS: Mapping[str, Callable[[object], object]] = {
     "language": _one_of(SYSTEM, *LANGUAGES),
-    "theme": _one_of(SYSTEM, "light", "dark", "projector"),
-    "scale": _number(0.5, 4.0),
+    "theme": _one_of(SYSTEM, *THEMES),
+    "scale": _number(SMALLEST_SCALE, LARGEST_SCALE),
     "topic": _word,
     "lesson": _switch,
     "geometry": _bytes,
