@@ -133,9 +133,9 @@ class SideTabs(Translated):
         self.filter.returnPressed.connect(self._open_first)
         self.filter.left.connect(self.filter.clearFocus)
         self.filter.down.connect(self._focus_first)
-        follow_look(self, self._dress)
+        follow_look(self, self._restyle)
         self.retranslate()
-        self._dress()
+        self._restyle()
 
     def select(self, topic_id: str) -> None:
         """Mark a tab as the open one."""
@@ -222,7 +222,7 @@ class SideTabs(Translated):
         for button in self._matching()[:1]:
             button.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         theme = look().theme
         edge = look().px(8)
         self._outer.setContentsMargins(edge, edge, edge, edge)

@@ -276,11 +276,11 @@ class Look(QObject):
         if not self._follows_hints:
             app.setStyle("Fusion")
             app.styleHints().colorSchemeChanged.connect(self._follow_desktop)
-            self.changed.connect(self._dress)
+            self.changed.connect(self._restyle)
             self._follows_hints = True
         if self._chosen == SYSTEM:
             self._use(self._system_theme(), self._scale)
-        self._dress()
+        self._restyle()
 
     def palette(self) -> QPalette:
         """The application's palette in the present theme."""
@@ -312,7 +312,7 @@ class Look(QObject):
         if self._chosen == SYSTEM:
             self._use(self._system_theme(), self._scale)
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return

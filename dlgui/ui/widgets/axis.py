@@ -69,7 +69,8 @@ class Axis:
         """Hold data from `low` to `high`, in axis space, in the automatic range."""
         current = self._automatic
         found = widened(current, low, high)
-        if self._steady.holds() and current is not None:
+        self._steady.count()
+        if self._steady.holding and current is not None:
             found = min(found[0], current[0]), max(found[1], current[1])
         if found == current or not drawable(found, self._log):
             return

@@ -71,7 +71,8 @@ class Levels:
         most = min(max(abs(low), abs(high)), _LARGEST)
         if most <= 1e-300:
             return
-        lowest = 0.0 if self._steady.holds() else 0.25 * self._limit
+        self._steady.count()
+        lowest = 0.0 if self._steady.holding else 0.25 * self._limit
         if self._fresh:
             self._steady.forget()
         elif lowest < most <= self._limit:

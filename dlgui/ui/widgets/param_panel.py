@@ -50,9 +50,9 @@ class ParamPanel(Translated):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
-        follow_look(self, self._dress)
+        follow_look(self, self._restyle)
         self.retranslate()
-        self._dress()
+        self._restyle()
         self.show_params(params)
 
     def show_params(self, params: ParamSet) -> None:
@@ -109,7 +109,7 @@ class ParamPanel(Translated):
 
         return words
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         edge = look().px(16)
         self._column.setContentsMargins(edge, edge // 2, edge, edge // 2)
         self._column.setSpacing(look().px(8))

@@ -19,11 +19,12 @@ from dlgui.ui.theme import look
 from dlgui.ui.widgets.focus import paint_focus
 from dlgui.ui.widgets.plot_items import Item, Points
 from dlgui.ui.widgets.plot_painting import View
-from dlgui.ui.widgets.plot_reading import read
+from dlgui.ui.widgets.plot_reading import read_scene
 from dlgui.ui.widgets.plot_scene import TICK_POINTS, Scene, background_colour
 from dlgui.ui.widgets.readout import paint_readout
 from dlgui.ui.widgets.reference_line import Line
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _ZOOM_STEP = 1.2
 _GRIP_DISTANCE = 8
 _RING = 8
@@ -116,12 +117,12 @@ class PlotCanvas(QWidget):
         painter.drawText(QPointF(x, metrics.ascent()), text)
 
     def _paint_hover(self, painter: QPainter, view: View, mouse: QPointF) -> None:
-        told = read(self._scene, view, mouse)
-        if told.point is not None:
+        readout = read_scene(self._scene, view, mouse)
+        if readout.point is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(look().theme.text), look().line_width()))
-            painter.drawEllipse(told.point, look().px(_RING), look().px(_RING))
-        paint_readout(painter, view.rect, told.point or mouse, told.head, told.rows)
+            painter.drawEllipse(readout.point, look().px(_RING), look().px(_RING))
+        paint_readout(painter, view.rect, readout.point or mouse, readout.head, readout.rows)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -136,7 +137,7 @@ class PlotCanvas(QWidget):
         if self._dragged is not None:
             self._drag(self._dragged, event.position())
         elif self._pan is not None:
-            self._pan_to(event.position())
+            self._pan_to(event.position(), *self._pan)
         else:
             over = self._grip(self.view(), event.position())
             shape = over.cursor if over else Qt.CursorShape.ArrowCursor
@@ -184,10 +185,8 @@ class PlotCanvas(QWidget):
             self._scene.y.zoom(v, factor)
         self.update()
 
-    def _pan_to(self, mouse: QPointF) -> None:
-        if self._pan is None:
-            return
-        start, view = self._pan
+    def _pan_to(self, mouse: QPointF, start: QPointF, view: View) -> None:
+        """Show what `view` showed, moved so that what was at `start` is under the mouse."""
         (u0, v0), (u1, v1) = view.at(start), view.at(mouse)
         if start == mouse:
             return
@@ -221,6 +220,3 @@ class PlotCanvas(QWidget):
         else:
             x, y = self._scene.x.value(u), self._scene.y.value(v)
             self.point_dragged.emit(item.key, x, y)
-
-
-_CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -72,7 +72,7 @@ class Transport(Translated):
         self._fill()
         self._connect()
         self.retranslate()
-        self._dress()
+        self._restyle()
 
     def show_playing(self, playing: bool) -> None:
         """Say whether the run is under way."""
@@ -169,7 +169,7 @@ class Transport(Translated):
         self.reset.clicked.connect(self.reset_requested)
         self.speed.currentIndexChanged.connect(self._choose_speed)
         self.seed.editingFinished.connect(self._choose_seed)
-        follow_look(self, self._dress)
+        follow_look(self, self._restyle)
 
     def _toggle(self) -> None:
         (self.pause_requested if self._playing else self.play_requested).emit()
@@ -203,7 +203,7 @@ class Transport(Translated):
             text += " · " + self.tr("{n} steps/s").format(n=speed)
         return text
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         edge = look().px(8)
         self._row.setContentsMargins(2 * edge, edge // 2, 2 * edge, edge // 2)
         self._row.setSpacing(edge)
