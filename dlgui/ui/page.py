@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -50,6 +49,8 @@ class TopicPage(Translated):
         The view has painted the frame of this step.
     topic_requested : Signal(str)
         The lesson links to another topic.
+    lesson_toggled : Signal
+        The lesson's button was clicked; the window shows or hides the lesson on every page.
     """
 
     frame_painted = Signal(int)
@@ -174,18 +175,15 @@ class TopicPage(Translated):
             self.panel.refuse(error)
 
     def _set_from_link(self, texts: dict[str, str], run: bool) -> None:
-        self._try(lambda: self.control.apply(self.topic.params.parse(texts), run))
+        try:
+            self.control.apply(self.topic.params.parse(texts), run)
+        except UserError as error:
+            self._tell(error)
 
     def _preset_from_link(self, preset_id: str, run: bool) -> None:
         preset = next(preset for preset in self.topic.presets if preset.id == preset_id)
         # Without `run` the sentence tells of step 0, whatever played before.
         self.control.apply_preset(preset, run)
-
-    def _try(self, action: Callable[[], None]) -> None:
-        try:
-            action()
-        except UserError as error:
-            self._tell(error)
 
     def _tell(self, error: UserError) -> None:
         self.banner.tell(Kind.ERROR, lambda: error_text(error))
@@ -245,7 +243,7 @@ class TopicPage(Translated):
 
     def _connect(self) -> None:
         control, transport = self.control, self.transport
-        self.news = RunNews(control, self.banner)
+        RunNews(control, self.banner)  # lives as long as the banner, its parent
         control.frame_arrived.connect(self._show_frame)
         control.params_changed.connect(self._show_params)
         control.state_changed.connect(self._show_state)

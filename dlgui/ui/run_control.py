@@ -57,8 +57,10 @@ class RunControl(QObject):
         self.repeating = False
         self._run = 0
         self._live: dict[str, object] = {}
-        self._live_timer = self._timer(LIVE_GAP_MS, self._send_live)
-        self._rest_timer = self._timer(REST_MS, self._restart)
+        self._live_timer = QTimer(self, singleShot=True, interval=LIVE_GAP_MS)
+        self._live_timer.timeout.connect(self._send_live)
+        self._rest_timer = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest_timer.timeout.connect(self._restart)
         engine.frame_arrived.connect(self._on_frame)
         engine.failed.connect(self._on_failed)
         engine.rebuilding.connect(self._on_rebuilding)
@@ -269,10 +271,3 @@ class RunControl(QObject):
         if playing != self.playing:
             self.playing = playing
             self.state_changed.emit()
-
-    def _timer(self, milliseconds: int, action: Any) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(action)
-        return timer
