@@ -22,7 +22,7 @@ from dlgui.core import Chapter, Topic
 from dlgui.ui.dress import follow_look
 from dlgui.ui.icons import icon
 from dlgui.ui.palette import MUTED
-from dlgui.ui.theme import BODY_POINTS, look
+from dlgui.ui.theme import BODY_POINTS, SMALL_POINTS, look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.translated import Translated
 
@@ -231,7 +231,7 @@ class SideTabs(Translated):
         self._column.setSpacing(edge // 4)
         self._search.setIcon(icon("search", theme.muted, look().beside_text(16)))
         for heading in self._headings.values():
-            heading.setFont(look().font(9.0, bold=True))
+            heading.setFont(look().font(SMALL_POINTS, bold=True))
             heading.setContentsMargins(edge, edge, 0, 0)
         self._none.setContentsMargins(edge, edge, 0, 0)
         growth = look().pt(BODY_POINTS) / BODY_POINTS

@@ -14,7 +14,8 @@ from dlgui.ui.style_sheet import build_style_sheet
 
 SYSTEM = "system"
 SMALLEST_SCALE, LARGEST_SCALE = 0.5, 4.0
-BODY_POINTS = 10.0
+BODY_POINTS, SMALL_POINTS, TITLE_POINTS = 10.0, 9.0, 11.0
+"""Sizes of text: of the window; of what is written in plots and beside them; of plots' titles."""
 
 
 @dataclass(frozen=True)

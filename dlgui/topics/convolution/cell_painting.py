@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, qGray
 
-from dlgui.ui.theme import STYLES, look
+from dlgui.ui.theme import SMALL_POINTS, STYLES, look
 
 Box = tuple[int, int, int, int]
 
-_POINTS = 9.0
 _SHARE = 0.9
 """How much of a cell's width its number may take."""
 _SMALLER = 0.7
@@ -118,9 +117,9 @@ def texts_that_fit(values: NDArray[np.float64], side: float) -> tuple[QFont, lis
     exact, short = ([number_text(value, decimals) for value in numbers] for decimals in (2, 1))
     # A large type leaves room for little: −.1 is better than nothing.
     shortest = [_LEADING_ZERO.sub(".", text) for text in short]
-    font = look().font(_POINTS)
+    font = look().font(SMALL_POINTS)
     small = QFont(font)
-    small.setPointSizeF(max(_SMALLER * font.pointSizeF(), _POINTS))
+    small.setPointSizeF(max(_SMALLER * font.pointSizeF(), SMALL_POINTS))
     for each, candidates in ((font, (exact, short, shortest)), (small, (short, shortest))):
         metrics = QFontMetricsF(each)
         for texts in candidates:

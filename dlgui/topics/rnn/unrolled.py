@@ -16,19 +16,18 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPolygonF,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dlgui.topics._sequence.probe import Strip
 from dlgui.ui.dress import follow_look
 from dlgui.ui.shortcuts import take_key
-from dlgui.ui.theme import STYLES, look
+from dlgui.ui.theme import SMALL_POINTS, STYLES, look
+from dlgui.ui.widgets.cell_diagram import arrow_head
 from dlgui.ui.widgets.colour_maps import ColourImage
 from dlgui.ui.widgets.cursor_keys import moved_step
 from dlgui.ui.widgets.focus import paint_focus
 
-_POINTS = 9.0
 _COLUMN = 6.8
 """Narrowest column, in heights of a line of text."""
 _GAP = 4.0
@@ -249,7 +248,7 @@ class Unrolled(QWidget):
         painter.drawLine(start, end - way * min(length / math.hypot(way.x(), way.y()), 1.0))
         painter.setBrush(colour)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawPolygon(_arrow_head(start, end, length))
+        painter.drawPolygon(arrow_head(start, end, length))
         painter.setPen(self._text if below else self._muted)
         line = self._line
         middle = (start + end) / 2
@@ -275,7 +274,7 @@ class Unrolled(QWidget):
 
     def _restyle(self) -> None:
         theme = look().theme
-        self._font = look().font(_POINTS)
+        self._font = look().font(SMALL_POINTS)
         self._line = QFontMetricsF(self._font).height()
         self._pen_width = look().line_width()
         self._hidden_colour = look().colour(STYLES["hidden"])
@@ -292,14 +291,3 @@ def _factor_text(factor: float) -> str:
     if not math.isfinite(factor):
         return ""
     return f"×{factor:.2f}" if 0.01 <= factor < 100 or factor == 0 else f"×{factor:.0e}"
-
-
-def _arrow_head(start: QPointF, end: QPointF, length: float) -> QPolygonF:
-    angle = math.atan2(end.y() - start.y(), end.x() - start.x())
-    sides = [
-        QPointF(
-            end.x() - length * math.cos(angle + turn), end.y() - length * math.sin(angle + turn)
-        )
-        for turn in (-0.4, 0.4)
-    ]
-    return QPolygonF([end, *sides])

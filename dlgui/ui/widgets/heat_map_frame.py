@@ -17,11 +17,10 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
-from dlgui.ui.theme import look
+from dlgui.ui.theme import SMALL_POINTS, look
 from dlgui.ui.widgets.colour_maps import ColourImage, sample
 from dlgui.ui.widgets.ticks import Range, linear_ticks, nice_step, tick_label, value_label
 
-_POINTS = 9.0
 _GRADIENT_STOPS = 16
 _USUAL_LABEL = "−0.5"
 _ABOVE_ROWS = 2
@@ -91,7 +90,7 @@ class HeatMapFrame:
         area = self.area(room, levels)
         head, foot = self._margins(room.height())
         gap = look().px(4)
-        painter.setFont(look().font(_POINTS))
+        painter.setFont(look().font(SMALL_POINTS))
         painter.setPen(QColor(look().theme.muted))
         metrics = self._metrics()
         if self._shows_x and foot > gap:
@@ -223,7 +222,7 @@ class HeatMapFrame:
             painter.drawText(at, value_label(value))
 
     def _metrics(self) -> QFontMetricsF:
-        return QFontMetricsF(look().font(_POINTS))
+        return QFontMetricsF(look().font(SMALL_POINTS))
 
 
 def paint_for_file(painter: QPainter, area: QRectF, image: QImage) -> None:

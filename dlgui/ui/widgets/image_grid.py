@@ -12,15 +12,13 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QWidget
 
 from dlgui.messages import tr
-from dlgui.ui.theme import look
+from dlgui.ui.theme import SMALL_POINTS, look
 from dlgui.ui.widgets.coloured_picture import ColouredPicture
 from dlgui.ui.widgets.cursor_keys import moved_cell
 from dlgui.ui.widgets.heat_map_frame import HeatMapFrame
 from dlgui.ui.widgets.readout import Row, paint_readout
 from dlgui.ui.widgets.series import Columns
 from dlgui.ui.widgets.ticks import value_label
-
-_POINTS = 9.0
 
 
 class ImageGrid(ColouredPicture):
@@ -113,7 +111,7 @@ class ImageGrid(ColouredPicture):
         ]
 
     def paint(self, painter: QPainter, saving: bool) -> None:
-        painter.setFont(look().font(_POINTS))
+        painter.setFont(look().font(SMALL_POINTS))
         metrics = QFontMetricsF(painter.font())
         rows, columns = self._images.shape[1:]
         places = self.places()
@@ -186,4 +184,4 @@ class ImageGrid(ColouredPicture):
         return min((width / across - gap) / columns, (height / down - gap - line) / rows)
 
     def _caption_height(self) -> float:
-        return QFontMetricsF(look().font(_POINTS)).height() if self._captions else 0.0
+        return QFontMetricsF(look().font(SMALL_POINTS)).height() if self._captions else 0.0

@@ -12,7 +12,7 @@ from dlgui.core import ParamError, ParamSet
 from dlgui.core.param import Choice, Param
 from dlgui.ui.dress import follow_look
 from dlgui.ui.palette import MUTED
-from dlgui.ui.theme import look
+from dlgui.ui.theme import SMALL_POINTS, look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.param_inputs import make_row
 from dlgui.ui.widgets.param_row import ParamRow, restart_mark
@@ -114,7 +114,7 @@ class ParamPanel(Translated):
         self._column.setContentsMargins(edge, edge // 2, edge, edge // 2)
         self._column.setSpacing(look().px(8))
         for heading in self._headings.values():
-            heading.setFont(look().font(9.0, bold=True))
+            heading.setFont(look().font(SMALL_POINTS, bold=True))
         self.retranslate()
 
 

@@ -21,11 +21,10 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from dlgui.ui.dress import follow_look
 from dlgui.ui.shortcuts import take_key
-from dlgui.ui.theme import look
+from dlgui.ui.theme import TITLE_POINTS, look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.export import add_export_actions
 from dlgui.ui.widgets.focus import paint_focus
-from dlgui.ui.widgets.plot_header import TITLE_POINTS
 from dlgui.ui.widgets.series import Columns
 
 NARROWEST = 0.85

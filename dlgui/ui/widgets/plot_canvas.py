@@ -15,12 +15,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from dlgui.ui.theme import look
+from dlgui.ui.theme import SMALL_POINTS, look
 from dlgui.ui.widgets.focus import paint_focus
 from dlgui.ui.widgets.plot_items import Item, Points
 from dlgui.ui.widgets.plot_painting import View
 from dlgui.ui.widgets.plot_reading import read_scene
-from dlgui.ui.widgets.plot_scene import TICK_POINTS, Scene, background_colour
+from dlgui.ui.widgets.plot_scene import Scene, background_colour
 from dlgui.ui.widgets.readout import paint_readout
 from dlgui.ui.widgets.reference_line import Line
 
@@ -110,7 +110,7 @@ class PlotCanvas(QWidget):
         if not missing:
             return
         text = "⚠ " + self.tr("{n} not shown").format(n=missing)
-        painter.setFont(look().font(TICK_POINTS))
+        painter.setFont(look().font(SMALL_POINTS))
         painter.setPen(QColor(look().theme.amber))
         metrics = painter.fontMetrics()
         x = self.width() - metrics.horizontalAdvance(text) - look().px(8)

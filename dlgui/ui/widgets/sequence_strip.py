@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dlgui.ui.dress import follow_look
 from dlgui.ui.shortcuts import take_key
-from dlgui.ui.theme import look
+from dlgui.ui.theme import SMALL_POINTS, look
 from dlgui.ui.widgets.cursor_keys import moved_step
 from dlgui.ui.widgets.focus import paint_focus
 
@@ -73,7 +73,7 @@ class SequenceStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setFont(look().font(9))
+        painter.setFont(look().font(SMALL_POINTS))
         first, count, left, width = self._columns()
         for row, content in enumerate(self._rows):
             top = row * self._row_height()
@@ -143,7 +143,7 @@ class SequenceStrip(QWidget):
 
     def _columns(self) -> tuple[int, int, float, float]:
         """First column shown, how many, where the first begins, and the width of one."""
-        metrics = QFontMetricsF(look().font(9))
+        metrics = QFontMetricsF(look().font(SMALL_POINTS))
         left = max((metrics.horizontalAdvance(row.name) for row in self._rows), default=0.0)
         left += look().px(8)
         steps = self._steps()
@@ -161,7 +161,7 @@ class SequenceStrip(QWidget):
         return len(self._rows[0].texts) if self._rows else 0
 
     def _row_height(self) -> float:
-        return QFontMetricsF(look().font(9)).height() * 1.15
+        return QFontMetricsF(look().font(SMALL_POINTS)).height() * 1.15
 
     def _restyle(self) -> None:
         self.updateGeometry()

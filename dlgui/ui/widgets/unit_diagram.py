@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QWidget
 
 from dlgui.messages import tr
-from dlgui.ui.theme import look
+from dlgui.ui.theme import SMALL_POINTS, look
 from dlgui.ui.widgets.cursor_keys import moved_cell
 from dlgui.ui.widgets.picture_widget import PictureWidget
 from dlgui.ui.widgets.readout import Row, paint_readout
@@ -21,7 +21,6 @@ from dlgui.ui.widgets.ticks import value_label
 from dlgui.ui.widgets.unit_dots import Stamps, mixed, paint_dot, shades
 from dlgui.ui.widgets.unit_layout import Places, UnitColumn, arrange
 
-_CAPTION_POINTS = 9.0
 _MOST_EDGES = 1600
 _LARGEST_PITCH = 34.0
 _DOT = 0.82
@@ -144,7 +143,7 @@ class UnitDiagram(PictureWidget):
                 painter.drawLines(_wires(here, places.centres[other][alive[other]]))
 
     def _paint_caption(self, painter: QPainter, caption: str, centres: NDArray[np.float64]) -> None:
-        painter.setFont(look().font(_CAPTION_POINTS))
+        painter.setFont(look().font(SMALL_POINTS))
         painter.setPen(QColor(look().theme.text))
         metrics = QFontMetricsF(painter.font())
         width = metrics.horizontalAdvance(caption)
@@ -216,7 +215,7 @@ class UnitDiagram(PictureWidget):
 
     def _place(self) -> Places:
         """Where the dots are now; found anew when size, type or layers have changed."""
-        caption = QFontMetricsF(look().font(_CAPTION_POINTS)).height()
+        caption = QFontMetricsF(look().font(SMALL_POINTS)).height()
         sizes = [(len(column.values), column.across) for column in self._columns]
         key = (self.width(), self.height(), self.title_height(), caption, *sizes)
         if self._places is None or key != self._places_for:

@@ -14,11 +14,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from dlgui.ui.theme import STYLES, CurveStyle, look
+from dlgui.ui.theme import SMALL_POINTS, STYLES, CurveStyle, look
 from dlgui.ui.widgets.export import save_csv, save_png, save_svg
 from dlgui.ui.widgets.live_plot import LivePlot
 from dlgui.ui.widgets.plot_header import LegendEntry
-from dlgui.ui.widgets.plot_scene import TICK_POINTS, _y_ticks
+from dlgui.ui.widgets.plot_scene import _y_ticks
 from tests.conftest import Hover
 
 RED = CurveStyle("#ff0000")
@@ -103,7 +103,7 @@ def test_what_is_missing_is_told_beside_the_name_of_the_axis(plot: LivePlot) -> 
     plot.set_labels("Condition number", "λ", "κ = 1234")
     plot.resize(190, 200)
     plot.set_series("train", np.arange(23.0), np.repeat([1.0, np.nan], [10, 13]))
-    name = QFontMetricsF(look().font(TICK_POINTS)).horizontalAdvance("κ = 1234")
+    name = QFontMetricsF(look().font(SMALL_POINTS)).horizontalAdvance("κ = 1234")
     assert np.nonzero(colour_mask(plot, look().theme.amber))[1].min() > look().px(4) + name
 
 
@@ -174,7 +174,7 @@ def test_a_small_plot_has_two_numbers_on_each_axis(
         plot.set_range(x=(0.01, 10_000.0))
     plot.set_series("train", [1.0, 60.0], [0.676, 0.724])
     view = plot.canvas.view()
-    metrics = QFontMetricsF(look().font(TICK_POINTS))
+    metrics = QFontMetricsF(look().font(SMALL_POINTS))
     scene = plot._scene
     labels = scene._x_labels(scene._x_ticks(view, metrics), view, metrics)
     assert len(labels) >= 2
