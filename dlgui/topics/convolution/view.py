@@ -15,6 +15,7 @@ from dlgui.topics.convolution.size_page import SizePage
 from dlgui.ui.file_choice import ask_to_open
 from dlgui.ui.topic_view import TopicView
 from dlgui.ui.widgets.deck import Deck, DeckRow
+from dlgui.ui.widgets.page_parts import tight
 
 
 class ScanView(TopicView):
@@ -33,9 +34,7 @@ class ScanView(TopicView):
             DeckRow((self.sizes, self.kernels, self.mixing), 70, (3, 3, 4), 3),
         ]
         self.deck = Deck("convolution", rows, lowest=44)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.deck)
+        tight(QVBoxLayout(self)).addWidget(self.deck)
         self.scan.param_edited.connect(self.param_edited)
         self.scan.open_requested.connect(self._ask_for_file)
         self.kernels.kernel_chosen.connect(lambda name: self.param_edited.emit("kernel", name))

@@ -6,11 +6,12 @@ import numpy as np
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dlgui.core import History
-from dlgui.topics._sequence.view import Activation, SequenceView, stacked
+from dlgui.topics._sequence.view import Activation, SequenceView
 from dlgui.topics.rnn.unrolled import Unrolled
 from dlgui.ui.theme import STYLES
 from dlgui.ui.widgets.deck import DeckRow
 from dlgui.ui.widgets.live_plot import LivePlot
+from dlgui.ui.widgets.page_parts import stacked
 
 ACTIVATIONS = (Activation("hidden", "h"),)
 GRADIENTS = (

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import look
-
-_GRID = 8
+from dlgui.ui.widgets.page_parts import GAP, tight
 
 
 @dataclass(frozen=True)
@@ -60,9 +59,7 @@ class Deck(QWidget):
             self._create_tabs(f"deck.{name}.{index}", len(row.pages))
             for index, row in enumerate(rows)
         ]
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_GRID)
+        layout = tight(QVBoxLayout(self))
         layout.addWidget(self.tabs)
         self._boxes = []
         for row, tabs in zip(rows, self.row_tabs, strict=True):
@@ -120,10 +117,10 @@ def _row_box(row: DeckRow, tabs: QTabBar) -> QWidget:
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     # The line below the open tab would touch the plot's title.
-    column.setSpacing(_GRID // 2)
+    column.setSpacing(GAP // 2)
     column.addWidget(tabs)
     pages = QHBoxLayout()
-    pages.setSpacing(_GRID)
+    pages.setSpacing(GAP)
     for page, width in zip(row.pages, row.widths, strict=True):
         pages.addWidget(page, width)
     column.addLayout(pages, 1)
