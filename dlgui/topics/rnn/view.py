@@ -36,6 +36,7 @@ class RnnView(SequenceView):
         self.contributions = LivePlot("contributions")
         super().__init__(ACTIVATIONS, 1, GRADIENTS, Unrolled())
         self.diagram.cursor_moved.connect(self.set_time)
+        self.strip.align_with(self.maps["hidden"])
         self.maps["hidden"].refitted.connect(self._share_levels)
 
     def show_frame(self, frame: Any, history: History) -> None:
@@ -99,7 +100,11 @@ class RnnView(SequenceView):
         self._title_eigenvalues()
 
     def _share_levels(self) -> None:
-        self.diagram.set_levels(*self.maps["hidden"].levels())
+        levels = self.maps["hidden"].levels()
+        if levels != self.diagram.levels():
+            self.diagram.set_levels(*levels)
+            # The levels are written beside the map: as wide as they are, its columns are narrower.
+            self.strip.update()
 
     def _title_eigenvalues(self) -> None:
         title = self.tr("Eigenvalues of W")

@@ -63,6 +63,11 @@ class HeatMap(ColouredPicture):
         self._frame.set_visible(x, y, colour_bar)
         self.update()
 
+    def set_left_margin(self, pixels: float) -> None:
+        """Leave at least so much room at the left, to be in line with a neighbour."""
+        self._frame.least_left = pixels
+        self.update()
+
     def set_values(self, values: ArrayLike) -> None:
         """Set the values.
 

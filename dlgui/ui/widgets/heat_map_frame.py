@@ -35,6 +35,7 @@ class HeatMapFrame:
     def __init__(self, signed: bool) -> None:
         self.names = ("", "")
         self.first = (0, 0)
+        self.least_left = 0.0
         self.column_scale: tuple[float, float] | None = None
         self._shows_x = self._shows_y = self._shows_bar = True
         self._stops = [
@@ -53,7 +54,7 @@ class HeatMapFrame:
     def state(self) -> tuple[object, ...]:
         """Changes when `paint` would paint something else in the same place."""
         shown = self._shows_x, self._shows_y, self._shows_bar
-        return self.names, self.first, self.column_scale, shown
+        return self.names, self.first, self.column_scale, self.least_left, shown
 
     def area(self, room: QRectF, levels: Range) -> QRectF:
         """Where the colours go in the room below the title.
@@ -63,6 +64,7 @@ class HeatMapFrame:
         metrics = self._metrics()
         gap = look().px(4)
         left = metrics.horizontalAdvance("000") + 2 * gap if self._shows_y else 2 * gap
+        left = max(left, self.least_left)
         right = 2.0 * gap
         if self._shows_bar:
             # Room for the usual labels keeps the maps of one page in line.

@@ -13,6 +13,7 @@ from dlgui.ui.shortcuts import take_key
 from dlgui.ui.theme import SMALL_POINTS, look
 from dlgui.ui.widgets.cursor_keys import moved_step
 from dlgui.ui.widgets.focus import paint_focus
+from dlgui.ui.widgets.heat_map import HeatMap
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,18 @@ class SequenceStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._rows: tuple[StripRow, ...] = ()
         self._cursor = 0
+        self._map: HeatMap | None = None
         follow_look(self, self._restyle)
 
     @property
     def cursor_position(self) -> int:
         """The step under the cursor, counted from 0."""
         return self._cursor
+
+    def align_with(self, heat_map: HeatMap) -> None:
+        """Put each step below its column of `heat_map`, where all of them have the room."""
+        self._map = heat_map
+        self._share_margin()
 
     def set_rows(self, rows: tuple[StripRow, ...]) -> None:
         """Show these rows; all have the same number of steps."""
@@ -56,6 +63,7 @@ class SequenceStrip(QWidget):
         self._cursor = min(self._cursor, max(self._steps() - 1, 0))
         if len(rows) != count:
             self.updateGeometry()
+        self._share_margin()
         self.update()
 
     def set_cursor(self, step: int) -> None:
@@ -144,18 +152,28 @@ class SequenceStrip(QWidget):
     def _columns(self) -> tuple[int, int, float, float]:
         """First column shown, how many, where the first begins, and the width of one."""
         metrics = QFontMetricsF(look().font(SMALL_POINTS))
-        left = max((metrics.horizontalAdvance(row.name) for row in self._rows), default=0.0)
-        left += look().px(8)
-        steps = self._steps()
+        left, steps = self._names_width(), self._steps()
         widest = max(
             (metrics.horizontalAdvance(text) for row in self._rows for text in row.texts),
             default=0.0,
         )
         narrowest = max(widest + look().px(4), look().px(10))
+        if self._map is not None and self._map.area().width() >= steps * narrowest > 0:
+            area = self._map.area()
+            return 0, steps, area.left(), area.width() / steps
         space = max(self.width() - left - 1, narrowest)
         count = min(steps, int(space / narrowest))
         first = min(max(self._cursor - count // 2, 0), steps - count)
         return first, count, left, min(space / max(count, 1), 2.5 * narrowest)
+
+    def _names_width(self) -> float:
+        metrics = QFontMetricsF(look().font(SMALL_POINTS))
+        names = (metrics.horizontalAdvance(row.name) for row in self._rows)
+        return max(names, default=0.0) + look().px(8)
+
+    def _share_margin(self) -> None:
+        if self._map is not None:
+            self._map.set_left_margin(self._names_width())
 
     def _steps(self) -> int:
         return len(self._rows[0].texts) if self._rows else 0
@@ -164,5 +182,6 @@ class SequenceStrip(QWidget):
         return QFontMetricsF(look().font(SMALL_POINTS)).height() * 1.15
 
     def _restyle(self) -> None:
+        self._share_margin()
         self.updateGeometry()
         self.update()
