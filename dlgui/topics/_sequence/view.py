@@ -164,8 +164,8 @@ class SequenceView(TopicView):
         """
         above = (activations, stacked(QVBoxLayout(), self.diagram, self.traces))
         return [
-            DeckRow(above, 62, (3, 2), 3),
-            DeckRow((training, self.gradients), 36, (2, 1), 2),
+            DeckRow(above, narrowest=62, widths=(3, 2), height=3),
+            DeckRow((training, self.gradients), narrowest=36, widths=(2, 1), height=2),
         ]
 
     def titles(self) -> list[str]:

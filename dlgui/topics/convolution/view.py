@@ -30,8 +30,10 @@ class ScanView(TopicView):
         self.mixing = MixingPage()
         self.opener = PictureOpener(self)
         rows = [
-            DeckRow((self.scan,), 0, (1,), 5),
-            DeckRow((self.sizes, self.kernels, self.mixing), 70, (3, 3, 4), 3),
+            DeckRow((self.scan,), narrowest=0, widths=(1,), height=5),
+            DeckRow(
+                (self.sizes, self.kernels, self.mixing), narrowest=70, widths=(3, 3, 4), height=3
+            ),
         ]
         self.deck = Deck("convolution", rows, lowest=44)
         tight(QVBoxLayout(self)).addWidget(self.deck)

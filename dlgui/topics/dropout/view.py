@@ -135,8 +135,8 @@ class DropoutView(TopicView):
         strips = stacked(QVBoxLayout(), self.gradient, self.weights)
         curves = stacked(QHBoxLayout(), self.loss, self.accuracy)
         rows = [
-            DeckRow((picture, strips), 55, (5, 4), 5),
-            DeckRow((curves, self.histogram, self.fan), 70, (2, 1, 1), 3),
+            DeckRow((picture, strips), narrowest=55, widths=(5, 4), height=5),
+            DeckRow((curves, self.histogram, self.fan), narrowest=70, widths=(2, 1, 1), height=3),
         ]
         self.deck = Deck("dropout", rows, lowest=30)
         tight(QVBoxLayout(self)).addWidget(self.deck)

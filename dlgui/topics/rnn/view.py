@@ -71,8 +71,13 @@ class RnnView(SequenceView):
         for index, share in enumerate(_PLANE_SHARES):
             beside.setStretch(index, share)
         return [
-            DeckRow((network, recurrent), 62, (5, 3), 3),
-            DeckRow((training, self.gradients, self.contributions), 64, (5, 3, 3), 2),
+            DeckRow((network, recurrent), narrowest=62, widths=(5, 3), height=3),
+            DeckRow(
+                (training, self.gradients, self.contributions),
+                narrowest=64,
+                widths=(5, 3, 3),
+                height=2,
+            ),
         ]
 
     def titles(self) -> list[str]:

@@ -148,9 +148,9 @@ class VanishingView(TopicView):
     def _lay_out(self) -> Deck:
         training = stacked(QHBoxLayout(), self.loss, self.norm)
         rows = [
-            DeckRow((self.gradients, self.history), 36, (1, 1), 3),
-            DeckRow((self.factors, self.activations), 36, (1, 1), 2),
-            DeckRow((training, self.weights), 44, (2, 1), 2),
+            DeckRow((self.gradients, self.history), narrowest=36, widths=(1, 1), height=3),
+            DeckRow((self.factors, self.activations), narrowest=36, widths=(1, 1), height=2),
+            DeckRow((training, self.weights), narrowest=44, widths=(2, 1), height=2),
         ]
         deck = Deck("vanishing", rows, lowest=30)
         column = tight(QVBoxLayout(self))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
@@ -29,6 +29,7 @@ class DeckRow:
     """
 
     pages: tuple[QWidget, ...]
+    _: KW_ONLY
     narrowest: float
     widths: tuple[int, ...]
     height: int = 1
