@@ -48,15 +48,15 @@ class EngineClient(QObject):
     and recorded changes. Claims are measured in a second process.
     """
 
-    frame_arrived = Signal(object)
-    failed = Signal(object)
-    rebuilding = Signal(object)
-    recovered = Signal(object)
-    claim_progressed = Signal(object)
-    claim_measured = Signal(object)
-    claim_failed = Signal(object)
+    frame_arrived = Signal(object)  # FrameArrived
+    failed = Signal(object)  # Failed
+    rebuilding = Signal(object)  # Rebuilding
+    recovered = Signal(object)  # Recovered
+    claim_progressed = Signal(object)  # ClaimProgressed
+    claim_measured = Signal(object)  # ClaimMeasured
+    claim_failed = Signal(object)  # ClaimFailed
 
-    _received = Signal(object, object)
+    _received = Signal(object, object)  # WorkerProcess, Event or None
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -121,7 +121,7 @@ class EngineClient(QObject):
         self._send(SetParam(topic_id, name, value))
 
     def play(self, topic_id: str) -> None:
-        """Step on and on."""
+        """Step until paused, diverged or failed."""
         self._set_transport(topic_id, playing=True)
         self._send(Play(topic_id))
 

@@ -1,4 +1,4 @@
-"""Makes the links of a lesson act, and brings back what its claims measured."""
+"""Carries out the links of a lesson, and shows in it what its claims measured."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dlgui.ui.widgets.lesson_view import LessonView
 
 
 class LessonLinks(QObject):
-    """Between a lesson and the page and engine around it.
+    """Connects a lesson with its page and the engine.
 
     Attributes
     ----------

@@ -34,7 +34,7 @@ DEFAULT_SIZE = QSize(1280, 720)
 
 
 class MainWindow(QMainWindow):
-    """Everything that is seen.
+    """The side with the tabs, and the open page.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         return self._page
 
     def open_page(self, topic_id: str) -> TopicPage:
-        """The page of a topic, built if need be; not shown by this."""
+        """The page of a topic, built on its first use, without showing it."""
         if topic_id not in self._pages:
             self._pages[topic_id] = self._build_page(topics()[topic_id])
         return self._pages[topic_id]

@@ -88,7 +88,7 @@ class TopicPage(Translated):
             self._show_params()
 
     def leave(self) -> None:
-        """Another tab opens: the run waits, and nothing of it is lost."""
+        """Pause the run: another tab opens."""
         if self.control.loaded:
             self.control.pause()
 
@@ -207,7 +207,7 @@ class TopicPage(Translated):
     # Building -----------------------------------------------------------------------------
 
     def retranslate(self) -> None:
-        """Set what is this widget's own; its parts hear of the language themselves."""
+        """Set the lesson in the new language; the other parts do this themselves."""
         if self._has_lesson:
             self.load_lesson()
 

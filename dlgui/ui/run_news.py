@@ -12,7 +12,7 @@ from dlgui.ui.widgets.banner import Banner, Kind
 
 
 class RunNews(QObject):
-    """Listens to a run and tells its banner."""
+    """Shows the events of a run in its banner."""
 
     def __init__(self, control: RunControl, banner: Banner) -> None:
         super().__init__(banner)

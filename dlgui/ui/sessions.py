@@ -27,7 +27,7 @@ def ask_and_save(session: Session, parent: QWidget) -> None:
 
 
 def ask_and_read(parent: QWidget) -> Session | None:
-    """Ask for a file and read its session; None, after saying why, when there is none."""
+    """Ask for a file and read its session; None, after a warning if it can't be read."""
     path = ask_to_open(parent, translate(tr("Open session")), _FILTER)
     if path is None:
         return None

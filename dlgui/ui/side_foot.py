@@ -14,7 +14,7 @@ from dlgui.ui.widgets.translated import Translated
 
 
 class SideFoot(Translated):
-    """The window's own choices."""
+    """Choices for the whole window."""
 
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
@@ -52,7 +52,7 @@ class SideFoot(Translated):
         self._restyle()
 
     def show_language(self, language: str) -> None:
-        """Show which language is spoken."""
+        """Show which language is in use."""
         with QSignalBlocker(self.language):
             self.language.setCurrentIndex(self.language.findData(language))
 

@@ -140,7 +140,7 @@ class SideTabs(Translated):
     def select(self, topic_id: str) -> None:
         """Mark a tab as the open one."""
         self.buttons[topic_id].setChecked(True)
-        self._offer_to_tab()
+        self._set_tab_stop()
         self._show_selected()
 
     def add_below(self, widget: QWidget) -> None:
@@ -189,7 +189,7 @@ class SideTabs(Translated):
         self._column.addWidget(button)
         button.clicked.connect(lambda _=False, id=topic.id: self.topic_chosen.emit(id))
 
-    def _offer_to_tab(self) -> None:
+    def _set_tab_stop(self) -> None:
         """Let Tab stop at the open topic, or at the first where the filter hides it."""
         shown = [button for button in self.buttons.values() if not button.isHidden()]
         stops = [button for button in shown if button.isChecked()] or shown[:1]
@@ -209,7 +209,7 @@ class SideTabs(Translated):
         for chapter, heading in self._headings.items():
             heading.setVisible(chapter in chapters)
         self._none.setVisible(not matching)
-        self._offer_to_tab()
+        self._set_tab_stop()
 
     def _open_first(self) -> None:
         matching = self._matching()

@@ -298,8 +298,8 @@ class Look(QObject):
             return
         self._theme, self._scale, self._sheet = theme, scale, ""
         self.changed.emit()
-        # Otherwise all would be painted before it has its new place, and then once more. Twice: a
-        # layout tells the one around it by such an event.
+        # Laid out before it is painted, or everything would be painted twice. In two rounds: a
+        # layout posts such an event to the one around it.
         for _ in range(2):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 

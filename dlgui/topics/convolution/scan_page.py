@@ -33,7 +33,7 @@ _CHOICES = Params.declared()
 
 
 class ScanPage(Translated):
-    """Sets what the frame says; drawing, hovering and editing become parameters."""
+    """Shows a frame; drawing, pointing and editing ask for parameters to be set."""
 
     param_edited = Signal(str, object)
     open_requested = Signal()

@@ -98,7 +98,7 @@ class Unrolled(QWidget):
         return self._levels
 
     def set_cursor(self, step: int) -> None:
-        """Move the cursor without telling anybody."""
+        """Move the cursor; no signal is emitted."""
         self._cursor = step
         self.update()
 

@@ -66,7 +66,7 @@ class Axis:
         self._fixed = span
 
     def follow(self, low: float, high: float) -> None:
-        """Hold data from `low` to `high`, in axis space, in the automatic range."""
+        """Let the automatic range hold data from `low` to `high`, in axis space."""
         current = self._automatic
         found = widened(current, low, high)
         self._steady.count()

@@ -1,4 +1,4 @@
-"""What all painted widgets that can be saved have in common."""
+"""Base of the painted widgets that can be saved as a picture or as data."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from dlgui.ui.widgets.focus import paint_focus
 from dlgui.ui.widgets.series import Columns
 
 NARROWEST = 0.85
-"""How close a title's letters may come before it loses some."""
+"""How closely the letters of a title may be set before it is cut off."""
 
 
 class PictureWidget(QWidget):
@@ -69,7 +69,7 @@ class PictureWidget(QWidget):
         raise NotImplementedError
 
     def paint_backdrop(self, painter: QPainter) -> None:
-        """Paint what is under all else and stays as it is while `backdrop_state` does."""
+        """Paint what lies below all else; done again only when `backdrop_state` changes."""
 
     def backdrop_state(self) -> tuple[object, ...]:
         """What the backdrop depends on besides title, size, theme and scale."""

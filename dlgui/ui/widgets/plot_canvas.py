@@ -48,7 +48,7 @@ class PlotCanvas(QWidget):
         self._pan: tuple[QPointF, View] | None = None
         self._dragged: Item | None = None
         self.vector = False
-        # Ranges that are held wide while frames come need not be when they stop.
+        # Ranges may be held wide while frames arrive; they are fitted when no more do.
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.rested)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

@@ -26,7 +26,7 @@ class Readout:
 
 
 def read_scene(scene: Scene, view: View, mouse: QPointF) -> Readout:
-    """What the shown items say: in a plane the point there, otherwise all at one abscissa."""
+    """What to show at the mouse: a plane's nearest point, otherwise all items at one abscissa."""
     read = _read_plane if scene.equal_aspect else _read_across
     return read(scene, view, mouse) or _read_place(scene, view, mouse)
 

@@ -23,7 +23,7 @@ class Row:
 def paint_readout(
     painter: QPainter, area: QRectF, mouse: QPointF, head: str, rows: Sequence[Row]
 ) -> None:
-    """Draw a hairline under the cursor and the panel beside it, within the widget if it can be."""
+    """Draw a hairline under the cursor and the panel beside it, within the widget if it fits."""
     theme = look().theme
     painter.save()
     painter.setClipping(False)

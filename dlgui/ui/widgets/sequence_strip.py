@@ -67,7 +67,7 @@ class SequenceStrip(QWidget):
         self.update()
 
     def set_cursor(self, step: int) -> None:
-        """Move the cursor without telling anybody."""
+        """Move the cursor; no signal is emitted."""
         step = min(max(step, 0), max(self._steps() - 1, 0))
         if step != self._cursor:
             self._cursor = step

@@ -37,7 +37,7 @@ class Transport(Translated):
     speed_chosen : Signal(object)
         Steps a second, or None for as fast as it goes.
     seed_chosen : Signal(object)
-        A whole number.
+        A whole number, which may be too large for Qt's int.
     seed_refused : Signal(object)
         The `UserError` that says what is wrong with what was typed.
     """
@@ -152,7 +152,9 @@ class Transport(Translated):
         for speed in SPEEDS:
             self.speed.addItem("", speed)
         self.speed.addItem("", None)
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._row = QHBoxLayout(self)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         buttons: tuple[QWidget, ...] = (self.play, self.step, self.reset)
         numbers = (self.count, self._speed_label, self.speed)
         for widget in buttons:
@@ -207,8 +209,6 @@ class Transport(Translated):
         edge = look().px(8)
         self._row.setContentsMargins(2 * edge, edge // 2, 2 * edge, edge // 2)
         self._row.setSpacing(edge)
-        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         digits = self.seed.fontMetrics().averageCharWidth()
         self.seed.setFixedWidth(10 * digits + 2 * edge)
-        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._fit()
