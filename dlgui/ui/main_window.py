@@ -23,8 +23,8 @@ from dlgui.ui.shortcuts import SHORTCUTS, belongs_to, take_key
 from dlgui.ui.shortcuts_dialog import ShortcutsDialog
 from dlgui.ui.side_foot import SideFoot
 from dlgui.ui.side_tabs import SideTabs
-from dlgui.ui.theme import SYSTEM, look
-from dlgui.ui.translations import current_language, install, system_language
+from dlgui.ui.theme import look
+from dlgui.ui.translations import current_language, install
 from dlgui.ui.view_imports import ViewImports
 from dlgui.ui.widgets.banner import Banner, Kind
 from dlgui.ui.widgets.formula import formulas
@@ -295,11 +295,3 @@ class MainWindow(QMainWindow):
 
 def _is_for_focused_widget(event: QKeyEvent) -> bool:
     return belongs_to(QApplication.focusWidget(), event.key(), event.modifiers())
-
-
-def install_choices(settings: Settings) -> None:
-    """Speak and look as the settings say; the desktop decides where they say nothing."""
-    language = settings.word("language", SYSTEM)
-    install(system_language() if language == SYSTEM else language)
-    look().set_theme(settings.word("theme", SYSTEM))
-    look().set_scale(settings.number("scale", 1.0))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from dlgui.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, SYSTEM, THEMES
-from dlgui.ui.translations import LANGUAGES
+from dlgui.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, SYSTEM, THEMES, look
+from dlgui.ui.translations import LANGUAGES, install, system_language
 
 _log = logging.getLogger(__name__)
 
@@ -146,3 +146,11 @@ class Settings:
             _log.error("settings: %s = %r is not valid and was ignored", key, value)
             self.damaged = True
             return None
+
+
+def apply_settings(settings: Settings) -> None:
+    """Set language, theme and scale; the desktop decides where nothing was chosen."""
+    language = settings.word("language", SYSTEM)
+    install(system_language() if language == SYSTEM else language)
+    look().set_theme(settings.word("theme", SYSTEM))
+    look().set_scale(settings.number("scale", 1.0))
