@@ -72,8 +72,8 @@ def _build(
 
     from dlgui.ui.crash import CrashHandler
     from dlgui.ui.fonts import install_fonts
-    from dlgui.ui.main_window import MainWindow, install_choices
-    from dlgui.ui.settings import Settings
+    from dlgui.ui.main_window import MainWindow
+    from dlgui.ui.settings import Settings, apply_settings
     from dlgui.ui.theme import look
 
     settings = Settings(settings_path)
@@ -82,7 +82,7 @@ def _build(
         lost = [str(log_folder)] * (not logged) + [settings.file_name] * (not settings.writable)
         _log.warning("dlgui: nothing is kept this time: can't write %s", " and ".join(lost))
     _override(settings, options)
-    install_choices(settings)
+    apply_settings(settings)
     install_fonts()
     look().apply(app)
     window = MainWindow(engine, settings)

@@ -24,6 +24,20 @@ def test_languages_agree_and_links_lead_somewhere(topic_id: str) -> None:
         ("vanishing_gradients", "residual", {"learning_rate": 0.01, "residual": True}),
         # "More dropout" for the masks of the trained network, after one that learns nothing.
         ("dropout", "digit", {"rate": 0.5, "digit": 2}),
+        # "See the frame" on a grey ramp, after a picture and a kernel of three channels.
+        (
+            "convolution",
+            "colour",
+            {
+                "source": "ramp",
+                "size": 12,
+                "kernel": "edge",
+                "weights": (1 / 9,) * 9 + (-1 / 9,) * 9 + (0.0,) * 9,
+                "padding": 1,
+                "activation": "identity",
+                "mix_out": 8,
+            },
+        ),
     ],
 )
 def test_a_clicker_finds_what_the_sentence_tells(

@@ -15,6 +15,7 @@ from dlgui.engine.messages import (
     ClaimFailed,
     ClaimMeasured,
     ClaimProgressed,
+    Command,
     Event,
     Failed,
     FrameArrived,
@@ -47,15 +48,15 @@ class EngineClient(QObject):
     and recorded changes. Claims are measured in a second process.
     """
 
-    frame_arrived = Signal(object)
-    failed = Signal(object)
-    rebuilding = Signal(object)
-    recovered = Signal(object)
-    claim_progressed = Signal(object)
-    claim_measured = Signal(object)
-    claim_failed = Signal(object)
+    frame_arrived = Signal(object)  # FrameArrived
+    failed = Signal(object)  # Failed
+    rebuilding = Signal(object)  # Rebuilding
+    recovered = Signal(object)  # Recovered
+    claim_progressed = Signal(object)  # ClaimProgressed
+    claim_measured = Signal(object)  # ClaimMeasured
+    claim_failed = Signal(object)  # ClaimFailed
 
-    _received = Signal(object, object)
+    _received = Signal(object, object)  # WorkerProcess, Event or None
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -93,25 +94,26 @@ class EngineClient(QObject):
 
     def load(self, topic_id: str, params: ParamSet, seed: int) -> int:
         """Start a new run of a topic, paused, and return its number; a frame follows by itself."""
-        self._runs += 1
-        old = self._records.get(topic_id)
-        load = Load(topic_id, self._runs, params, seed, old.load.speed if old else None)
+        load = self._new_run(topic_id, params, seed)
         self._records[topic_id] = RunRecord(load)
         self._begin([load])
-        return self._runs
+        return load.run
 
     def restore(self, session: Session) -> int:
         """Start a run by repeating a recorded one, and return its number.
 
         `rebuilding` tells how far it is, `recovered` that it is there; then a frame follows.
         """
-        self._runs += 1
-        old = self._records.get(session.topic)
-        speed = old.load.speed if old else None
-        load = Load(session.topic, self._runs, session.params, session.seed, speed)
+        load = self._new_run(session.topic, session.params, session.seed)
         record = self._records[session.topic] = RunRecord(load, session.changes, session.step)
         self._begin(record.rebuild())
-        return self._runs
+        return load.run
+
+    def _new_run(self, topic_id: str, params: ParamSet, seed: int) -> Load:
+        """The command for a run with the next number, as fast as the topic's last one."""
+        self._runs += 1
+        old = self._records.get(topic_id)
+        return Load(topic_id, self._runs, params, seed, old.load.speed if old else None)
 
     def set_param(self, topic_id: str, name: str, value: object) -> None:
         """Change a live parameter of a run."""
@@ -119,21 +121,21 @@ class EngineClient(QObject):
         self._send(SetParam(topic_id, name, value))
 
     def play(self, topic_id: str) -> None:
-        """Step on and on."""
-        self._transport(topic_id, playing=True)
+        """Step until paused, diverged or failed."""
+        self._set_transport(topic_id, playing=True)
         self._send(Play(topic_id))
 
     def pause(self, topic_id: str) -> None:
         """Stop; a frame follows."""
-        self._transport(topic_id, playing=False)
+        self._set_transport(topic_id, playing=False)
         self._send(Pause(topic_id))
 
     def step(self, topic_id: str, count: int = 1) -> None:
         """Stop playing and take `count` more steps; a frame follows."""
-        self._transport(topic_id, playing=False, to_go=self._records[topic_id].to_go + count)
+        self._set_transport(topic_id, playing=False, to_go=self._records[topic_id].to_go + count)
         self._send(Step(topic_id, count))
 
-    def _transport(self, topic_id: str, playing: bool, to_go: int = 0) -> None:
+    def _set_transport(self, topic_id: str, playing: bool, to_go: int = 0) -> None:
         record = self._records[topic_id]
         record.playing, record.to_go = playing, to_go
 
@@ -259,7 +261,7 @@ class EngineClient(QObject):
         within_rebuild = self._rebuilding == record.load.topic
         return within_rebuild or monotonic() - record.recovered_at < STABLE_SECONDS
 
-    def _begin(self, commands: Iterable[object]) -> None:
+    def _begin(self, commands: Iterable[Command]) -> None:
         """Send the first commands of a run, to a new worker if the last ones did not start."""
         if self._starts >= MAX_DEATHS and not self._worker:
             self._starts = 0
@@ -268,9 +270,9 @@ class EngineClient(QObject):
         for command in commands:
             self._send(command)
 
-    def _send(self, command: object) -> None:
+    def _send(self, command: Command) -> None:
         if self._worker:
-            self._worker.send(command)  # type: ignore[arg-type]
+            self._worker.send(command)
 
 
 def _given_up(record: RunRecord) -> Failed:

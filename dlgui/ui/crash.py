@@ -1,4 +1,4 @@
-"""A mistake in the program itself: log it and say so, one dialog at a time."""
+"""An error in the program itself: logged and shown, one dialog at a time."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _Hook = Callable[[type[BaseException], BaseException, TracebackType | None], obj
 
 
 class CrashHandler(QObject):
-    """Receives what nothing caught, from any thread.
+    """Handles exceptions that nothing caught, in any thread.
 
     Parameters
     ----------
     parent : QObject
     save_session : callable
-        Saves what the person was doing; a button of the dialog.
+        Saves what the person was doing; called by a button of the dialog.
 
     Attributes
     ----------
@@ -45,12 +45,12 @@ class CrashHandler(QObject):
         self._happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
-        """Take over the interpreter's hooks; those before are still called."""
+        """Set the interpreter's hooks; the previous ones are still called."""
         sys.excepthook = self._handle
         threading.excepthook = self._handle_thread
 
     def uninstall(self) -> None:
-        """Give the hooks back."""
+        """Restore the previous hooks."""
         sys.excepthook = self._next_hook
         threading.excepthook = self._next_thread_hook
 
@@ -78,6 +78,7 @@ class CrashHandler(QObject):
         dialog.setObjectName("crash")
         dialog.setIcon(QMessageBox.Icon.Critical)
         dialog.setWindowTitle(self.tr("Something went wrong"))
+        dialog.setTextFormat(Qt.TextFormat.PlainText)
         dialog.setText(
             self.tr("An error in the program: {summary}").format(
                 summary=details.strip().splitlines()[-1]

@@ -1,4 +1,4 @@
-"""What follows theme, scale and language: what is seen at once, what is hidden when shown."""
+"""Restyling and retranslating: visible widgets at once, hidden ones when they are next shown."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from dlgui.ui.theme import look
 
 
 class Follower(QObject):
-    """Calls `follow` for a change of look or language: of a hidden widget when it is next shown.
+    """Calls `follow` after a change of look or language.
 
-    That is before it is painted. All opened tabs at once would hold up the window for several
-    frames.
+    For a hidden widget it waits until that is shown, before it is painted: to update all opened
+    tabs at once would hold up the window for several frames.
     """
 
     def __init__(self, widget: QWidget, follow: Callable[[], None]) -> None:
@@ -31,7 +31,7 @@ class Follower(QObject):
         return False
 
     def changed(self) -> None:
-        """There is something new to follow."""
+        """Call `follow` now or, while the widget is hidden, when it is shown."""
         if self._widget.isVisible():
             self._follow()
         elif not self._stale:
@@ -46,7 +46,7 @@ def follow_look(widget: QWidget, restyle: Callable[[], None]) -> None:
 
 
 def dress(root: QWidget) -> None:
-    """Give a widget and all that is in it the window's style sheet, now and from now on.
+    """Set the window's style sheet on a widget and its children, now and at each change of it.
 
     A style sheet of the whole application would visit every widget of every opened tab twice.
     There is no other: what differs from widget to widget is a property or a role of the palette.

@@ -1,4 +1,4 @@
-"""Asks for a file: first in the person's documents, then where the last one was.
+"""Asks for a file: first in the person's documents, then in the folder of the last one.
 
 Without a folder Qt begins where the program was started, which may be the program's own folder.
 """
@@ -17,7 +17,7 @@ class _Last:
 
 
 def ask_to_save(parent: QWidget | None, title: str, name: str, kinds: str) -> Path | None:
-    """A file to write, `name` if the person agrees; None if there is none.
+    """Ask for a file to write, and propose `name`; None when the dialog is cancelled.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def ask_to_save(parent: QWidget | None, title: str, name: str, kinds: str) -> Pa
 
 
 def ask_to_open(parent: QWidget | None, title: str, kinds: str, at: str = "") -> Path | None:
-    """A file to read, or None; the person begins `at` the file that is in use, if one is."""
+    """Ask for a file to read, beginning `at` the one in use; None when it is cancelled."""
     return _remember(QFileDialog.getOpenFileName(parent, title, at or str(_folder()), kinds)[0])
 
 

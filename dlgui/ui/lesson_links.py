@@ -1,4 +1,4 @@
-"""Makes the links of a lesson act, and brings back what its claims measured."""
+"""Carries out the links of a lesson, and shows in it what its claims measured."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from dlgui.ui.widgets.lesson_view import LessonView
 
 
 class LessonLinks(QObject):
-    """Between a lesson and the page and engine around it.
+    """Connects a lesson with its page and the engine.
 
     Attributes
     ----------
-    set_asked : Signal(object, bool)
+    set_requested : Signal(object, bool)
         Values as text by name, and whether to play.
-    preset_asked : Signal(str, bool)
+    preset_requested : Signal(str, bool)
         A preset's id, and whether to play.
-    topic_asked : Signal(str)
+    topic_requested : Signal(str)
     """
 
-    set_asked = Signal(object, bool)
-    preset_asked = Signal(str, bool)
-    topic_asked = Signal(str)
+    set_requested = Signal(object, bool)
+    preset_requested = Signal(str, bool)
+    topic_requested = Signal(str)
 
     def __init__(
         self, engine: EngineClient, topic: Topic, lesson: LessonView, parent: QObject
@@ -43,14 +43,14 @@ class LessonLinks(QObject):
     def _act(self, link: Link) -> None:
         match link:
             case SetLink(values, run):
-                self.set_asked.emit(dict(values), run)
+                self.set_requested.emit(dict(values), run)
             case PresetLink(id=preset, run=run):
-                self.preset_asked.emit(preset, run)
+                self.preset_requested.emit(preset, run)
             case ClaimLink(id=claim):
                 self._lesson.show_claim_progress(claim, 0.0)
                 self._engine.measure(self._topic.id, claim)
             case TopicLink(id=topic):
-                self.topic_asked.emit(topic)
+                self.topic_requested.emit(topic)
 
     def _cancel(self, claim_id: str) -> None:
         self._engine.cancel_measurement(self._topic.id, claim_id)

@@ -18,12 +18,13 @@ from dlgui.engine.client import EngineClient
 from dlgui.ui.dress import dress
 from dlgui.ui.page import TopicPage
 from dlgui.ui.sessions import ask_and_read, ask_and_save
-from dlgui.ui.settings import SYSTEM, Settings
-from dlgui.ui.shortcuts import SHORTCUTS, ShortcutsDialog, belongs_to
+from dlgui.ui.settings import Settings
+from dlgui.ui.shortcuts import SHORTCUTS, belongs_to, take_key
+from dlgui.ui.shortcuts_dialog import ShortcutsDialog
 from dlgui.ui.side_foot import SideFoot
 from dlgui.ui.side_tabs import SideTabs
 from dlgui.ui.theme import look
-from dlgui.ui.translations import current_language, install, system_language
+from dlgui.ui.translations import current_language, install
 from dlgui.ui.view_imports import ViewImports
 from dlgui.ui.widgets.banner import Banner, Kind
 from dlgui.ui.widgets.formula import formulas
@@ -33,7 +34,7 @@ DEFAULT_SIZE = QSize(1280, 720)
 
 
 class MainWindow(QMainWindow):
-    """Everything that is seen.
+    """The side with the tabs, and the open page.
 
     Parameters
     ----------
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
         return self._page
 
     def open_page(self, topic_id: str) -> TopicPage:
-        """The page of a topic, built if need be; not shown by this."""
+        """The page of a topic, built on its first use, without showing it."""
         if topic_id not in self._pages:
             self._pages[topic_id] = self._build_page(topics()[topic_id])
         return self._pages[topic_id]
@@ -195,14 +196,9 @@ class MainWindow(QMainWindow):
             self._page.catch_up()
 
     def event(self, event: QEvent) -> bool:
-        # A key that the focused widget wants must not run a shortcut: Space on a button that was
-        # reached with Tab, arrows on a slider.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            focused = QApplication.focusWidget()
-            if belongs_to(focused, event.key(), event.modifiers()):
-                event.accept()
-                return True
-        return super().event(event)
+        # Qt's own widgets leave their keys to shortcuts: Space on a button that was reached with
+        # Tab, arrows on a slider.
+        return take_key(event, _is_for_focused_widget) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
@@ -247,7 +243,7 @@ class MainWindow(QMainWindow):
         # Dressed afterwards: what already has a style sheet would be styled again for its parent.
         self._stack.addWidget(page)
         dress(page)
-        page.topic_asked.connect(self.show_topic)
+        page.topic_requested.connect(self.show_topic)
         page.lesson_toggled.connect(self.toggle_lesson)
         page.frame_painted.connect(lambda step: self.frame_painted.emit(topic.id, step))
         return page
@@ -297,9 +293,5 @@ class MainWindow(QMainWindow):
         self.settings.save()
 
 
-def install_choices(settings: Settings) -> None:
-    """Speak and look as the settings say; the desktop decides where they say nothing."""
-    language = settings.word("language", SYSTEM)
-    install(system_language() if language == SYSTEM else language)
-    look().set_theme(settings.word("theme", SYSTEM))
-    look().set_scale(settings.number("scale", 1.0))
+def _is_for_focused_widget(event: QKeyEvent) -> bool:
+    return belongs_to(QApplication.focusWidget(), event.key(), event.modifiers())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -48,12 +47,14 @@ class TopicPage(Translated):
     view : TopicView
     frame_painted : Signal(int)
         The view has painted the frame of this step.
-    topic_asked : Signal(str)
+    topic_requested : Signal(str)
         The lesson links to another topic.
+    lesson_toggled : Signal
+        The lesson's button was clicked; the window shows or hides the lesson on every page.
     """
 
     frame_painted = Signal(int)
-    topic_asked = Signal(str)
+    topic_requested = Signal(str)
     lesson_toggled = Signal()
 
     def __init__(self, engine: EngineClient, topic: Topic, parent: QWidget | None = None) -> None:
@@ -72,9 +73,9 @@ class TopicPage(Translated):
         self._lay_out()
         self._connect()
         self.links = LessonLinks(engine, topic, self.lesson, self)
-        self.links.set_asked.connect(self._set_from_link)
-        self.links.preset_asked.connect(self._preset_from_link)
-        self.links.topic_asked.connect(self.topic_asked)
+        self.links.set_requested.connect(self._set_from_link)
+        self.links.preset_requested.connect(self._preset_from_link)
+        self.links.topic_requested.connect(self.topic_requested)
         self.transport.show_speed(self.control.speed)
         follow_look(self, self._arrange_side)
 
@@ -87,7 +88,7 @@ class TopicPage(Translated):
             self._show_params()
 
     def leave(self) -> None:
-        """Another tab opens: the run waits, and nothing of it is lost."""
+        """Pause the run: another tab opens."""
         if self.control.loaded:
             self.control.pause()
 
@@ -174,18 +175,15 @@ class TopicPage(Translated):
             self.panel.refuse(error)
 
     def _set_from_link(self, texts: dict[str, str], run: bool) -> None:
-        self._try(lambda: self.control.apply(self.topic.params.parse(texts), run))
+        try:
+            self.control.apply(self.topic.params.parse(texts), run)
+        except UserError as error:
+            self._tell(error)
 
     def _preset_from_link(self, preset_id: str, run: bool) -> None:
         preset = next(preset for preset in self.topic.presets if preset.id == preset_id)
         # Without `run` the sentence tells of step 0, whatever played before.
         self.control.apply_preset(preset, run)
-
-    def _try(self, action: Callable[[], None]) -> None:
-        try:
-            action()
-        except UserError as error:
-            self._tell(error)
 
     def _tell(self, error: UserError) -> None:
         self.banner.tell(Kind.ERROR, lambda: error_text(error))
@@ -209,7 +207,7 @@ class TopicPage(Translated):
     # Building -----------------------------------------------------------------------------
 
     def retranslate(self) -> None:
-        """Set what is this widget's own; its parts hear of the language themselves."""
+        """Set the lesson in the new language; the other parts do this themselves."""
         if self._has_lesson:
             self.load_lesson()
 
@@ -245,20 +243,20 @@ class TopicPage(Translated):
 
     def _connect(self) -> None:
         control, transport = self.control, self.transport
-        self.news = RunNews(control, self.banner)
+        RunNews(control, self.banner)  # lives as long as the banner, its parent
         control.frame_arrived.connect(self._show_frame)
         control.params_changed.connect(self._show_params)
         control.state_changed.connect(self._show_state)
         control.restarted.connect(self._restarted)
         control.failed.connect(self._show_state)
-        transport.play_asked.connect(control.play)
-        transport.pause_asked.connect(control.pause)
-        transport.step_asked.connect(self.step)
-        transport.reset_asked.connect(control.reset)
+        transport.play_requested.connect(control.play)
+        transport.pause_requested.connect(control.pause)
+        transport.step_requested.connect(self.step)
+        transport.reset_requested.connect(control.reset)
         transport.speed_chosen.connect(control.set_speed)
         transport.seed_chosen.connect(control.set_seed)
         transport.seed_refused.connect(self._tell)
-        self.banner.reset_asked.connect(control.reset)
+        self.banner.reset_requested.connect(control.reset)
         self.panel.edited.connect(self._edit)
         self.view.param_edited.connect(self._edit)
         self.header.preset_chosen.connect(self.control.apply_preset)

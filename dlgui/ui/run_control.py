@@ -1,4 +1,4 @@
-"""One tab's end of the engine: what it asks for, and what the run has become."""
+"""One tab's side of the engine: what it asks for, and the state of its run."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ class RunControl(QObject):
     ended : bool
         Whether the present run was lost to a failure.
     repeating : bool
-        Whether a saved run is on its way to where it was saved.
+        Whether a saved run is being repeated up to the step where it was saved.
     """
 
-    frame_arrived = Signal(object)
+    frame_arrived = Signal(object)  # FrameArrived
     params_changed = Signal()
     state_changed = Signal()
     restarted = Signal()
-    failed = Signal(object)
-    rebuilding = Signal(object)
-    recovered = Signal(object)
+    failed = Signal(object)  # Failed
+    rebuilding = Signal(object)  # Rebuilding
+    recovered = Signal(object)  # Recovered
 
     def __init__(self, engine: EngineClient, topic: Topic, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,8 +57,10 @@ class RunControl(QObject):
         self.repeating = False
         self._run = 0
         self._live: dict[str, object] = {}
-        self._live_timer = self._timer(LIVE_GAP_MS, self._send_live)
-        self._rest_timer = self._timer(REST_MS, self._restart)
+        self._live_timer = QTimer(self, singleShot=True, interval=LIVE_GAP_MS)
+        self._live_timer.timeout.connect(self._send_live)
+        self._rest_timer = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest_timer.timeout.connect(self._restart)
         engine.frame_arrived.connect(self._on_frame)
         engine.failed.connect(self._on_failed)
         engine.rebuilding.connect(self._on_rebuilding)
@@ -101,7 +103,7 @@ class RunControl(QObject):
         self.params_changed.emit()
 
     def play(self) -> None:
-        """Step on and on."""
+        """Step until paused, diverged or failed."""
         self.flush()
         if not (self.divergence or self.ended):
             self.engine.play(self.topic.id)
@@ -176,7 +178,7 @@ class RunControl(QObject):
             self.play()
 
     def apply_preset(self, preset: Preset, run: bool | None = None) -> None:
-        """Start again with the parameters that a preset means, so that its story is told whole.
+        """Start again from step 0 with the parameters of a preset.
 
         Parameters
         ----------
@@ -190,7 +192,7 @@ class RunControl(QObject):
         self._restart()
 
     def flush(self) -> None:
-        """Send the changes that wait."""
+        """Send the changes that still wait for a timer."""
         if self._rest_timer.isActive():
             self._restart()
         elif self._live_timer.isActive():
@@ -269,10 +271,3 @@ class RunControl(QObject):
         if playing != self.playing:
             self.playing = playing
             self.state_changed.emit()
-
-    def _timer(self, milliseconds: int, action: Any) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(action)
-        return timer

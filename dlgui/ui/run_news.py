@@ -12,31 +12,31 @@ from dlgui.ui.widgets.banner import Banner, Kind
 
 
 class RunNews(QObject):
-    """Listens to a run and tells its banner."""
+    """Shows the events of a run in its banner."""
 
     def __init__(self, control: RunControl, banner: Banner) -> None:
         super().__init__(banner)
         self._control = control
         self._banner = banner
-        self._told: Divergence | None = None
+        self._reported: Divergence | None = None
         control.frame_arrived.connect(self._frame)
         control.failed.connect(self._failed)
         control.rebuilding.connect(self._rebuilding)
         control.recovered.connect(self._recovered)
         control.restarted.connect(self._restarted)
-        control.state_changed.connect(self._read)
+        control.state_changed.connect(self._hide_note)
 
     def _restarted(self) -> None:
-        self._told = None
+        self._reported = None
 
-    def _read(self) -> None:
-        """Who plays on has read the note; it takes room from the plots."""
+    def _hide_note(self) -> None:
+        """Who plays on has read the note, which takes room from the plots."""
         if self._control.playing and self._banner.kind is Kind.NOTE:
             self._banner.hide()
 
     def _frame(self, event: FrameArrived) -> None:
-        if event.divergence and event.divergence != self._told:
-            self._told = event.divergence
+        if event.divergence and event.divergence != self._reported:
+            self._reported = event.divergence
             self._diverged(event.divergence)
 
     def _diverged(self, divergence: Divergence) -> None:

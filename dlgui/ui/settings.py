@@ -1,4 +1,4 @@
-"""What the window remembers from one time to the next."""
+"""What the window remembers from one start to the next."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from dlgui.ui.translations import LANGUAGES
+from dlgui.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, SYSTEM, THEMES, look
+from dlgui.ui.translations import LANGUAGES, install, system_language
 
-SYSTEM = "system"
 _log = logging.getLogger(__name__)
 
 
@@ -51,8 +51,8 @@ def _bytes(value: object) -> object:
 
 _READERS: Mapping[str, Callable[[object], object]] = {
     "language": _one_of(SYSTEM, *LANGUAGES),
-    "theme": _one_of(SYSTEM, "light", "dark", "projector"),
-    "scale": _number(0.5, 4.0),
+    "theme": _one_of(SYSTEM, *THEMES),
+    "scale": _number(SMALLEST_SCALE, LARGEST_SCALE),
     "topic": _word,
     "lesson": _switch,
     "geometry": _bytes,
@@ -146,3 +146,11 @@ class Settings:
             _log.error("settings: %s = %r is not valid and was ignored", key, value)
             self.damaged = True
             return None
+
+
+def apply_settings(settings: Settings) -> None:
+    """Set language, theme and scale; the desktop decides where nothing was chosen."""
+    language = settings.word("language", SYSTEM)
+    install(system_language() if language == SYSTEM else language)
+    look().set_theme(settings.word("theme", SYSTEM))
+    look().set_scale(settings.number("scale", 1.0))

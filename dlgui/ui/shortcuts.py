@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
     QAbstractSpinBox,
     QComboBox,
-    QDialog,
-    QGridLayout,
-    QLabel,
     QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from dlgui.messages import tr
-from dlgui.options import versions
-from dlgui.ui.dress import dress
-from dlgui.ui.palette import ACCENT
-from dlgui.ui.theme import look
-from dlgui.ui.translations import translate
 
 
 @dataclass(frozen=True)
@@ -86,46 +75,14 @@ def belongs_to(widget: QWidget | None, key: int, modifiers: Qt.KeyboardModifier)
     return False
 
 
-class ShortcutsDialog(QDialog):
-    """The table of keys, and what a report of a mistake should name."""
+def take_key(event: QEvent, wanted: Callable[[QKeyEvent], bool]) -> bool:
+    """Keep a key that is `wanted` from the window's shortcuts; whether it was one.
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("shortcuts")
-        self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        edge = look().px(8)
-        table = QWidget()
-        grid = QGridLayout(table)
-        grid.setContentsMargins(0, 0, edge, 0)
-        grid.setHorizontalSpacing(4 * edge)
-        grid.setVerticalSpacing(look().px(2))
-        for row, shortcut in enumerate(SHORTCUTS):
-            keys = (QKeySequence(key) for key in shortcut.keys)
-            native = QKeySequence.SequenceFormat.NativeText
-            label = QLabel("  ".join(key.toString(native) for key in keys))
-            label.setObjectName("keys")
-            label.setForegroundRole(ACCENT)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(QLabel(translate(shortcut.title)), row, 1)
-        copy = QPushButton(self.tr("Copy system information"))
-        copy.setObjectName("shortcuts.copy_system")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions()))
-        # In large letters the table is higher than a projector's 720 rows: it gives way, not the
-        # button, whose style allows it to be lower than its letters.
-        area = QScrollArea()
-        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * edge, 2 * edge, 3 * edge, 3 * edge)
-        column.setSpacing(2 * edge)
-        column.addWidget(area)
-        column.addWidget(copy)
-        dress(self)
-        bar = area.verticalScrollBar().sizeHint().width()
-        area.setMinimumWidth(table.sizeHint().width() + bar)
-        shown = column.itemAt(0)
-        assert shown is not None
-        height = self.sizeHint().height() - shown.sizeHint().height() + table.sizeHint().height()
-        self.resize(self.sizeHint().width(), min(height, parent.screen().availableSize().height()))
+    Before Qt runs a shortcut it offers the key to the focused widget and the widgets around it, in
+    a ``ShortcutOverride`` event. Once that is accepted, the key comes as a key press.
+    """
+    override = event.type() == QEvent.Type.ShortcutOverride
+    if not (override and isinstance(event, QKeyEvent) and wanted(event)):
+        return False
+    event.accept()
+    return True

@@ -7,16 +7,14 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidg
 
 from dlgui.ui.dress import follow_look
 from dlgui.ui.icons import pixmap
-from dlgui.ui.theme import SYSTEM, look
+from dlgui.ui.theme import SYSTEM, THEMES, look
 from dlgui.ui.translations import LANGUAGES
 from dlgui.ui.widgets.icon_button import IconButton
 from dlgui.ui.widgets.translated import Translated
 
-THEME_NAMES = (SYSTEM, "light", "dark", "projector")
-
 
 class SideFoot(Translated):
-    """The window's own choices."""
+    """Choices for the whole window."""
 
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
@@ -27,7 +25,7 @@ class SideFoot(Translated):
         for key, name in LANGUAGES.items():
             self.language.addItem(name, key)
         self.theme = self._combo("theme")
-        for name in THEME_NAMES:
+        for name in (SYSTEM, *THEMES):
             self.theme.addItem("", name)
         self.help = IconButton("help", "help")
         self.full = IconButton("fullscreen", "full")
@@ -49,12 +47,12 @@ class SideFoot(Translated):
         self.theme.currentIndexChanged.connect(
             lambda: self.theme_chosen.emit(self.theme.currentData())
         )
-        follow_look(self, self._dress)
+        follow_look(self, self._restyle)
         self.retranslate()
-        self._dress()
+        self._restyle()
 
     def show_language(self, language: str) -> None:
-        """Show which language is spoken."""
+        """Show which language is in use."""
         with QSignalBlocker(self.language):
             self.language.setCurrentIndex(self.language.findData(language))
 
@@ -82,7 +80,7 @@ class SideFoot(Translated):
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return combo
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         self._grid.setSpacing(look().px(6))
         for name, label in self._symbols.items():
             label.setPixmap(pixmap(name, look().theme.muted, look().beside_text(18)))

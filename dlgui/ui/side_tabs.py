@@ -22,7 +22,7 @@ from dlgui.core import Chapter, Topic
 from dlgui.ui.dress import follow_look
 from dlgui.ui.icons import icon
 from dlgui.ui.palette import MUTED
-from dlgui.ui.theme import BODY_POINTS, look
+from dlgui.ui.theme import BODY_POINTS, SMALL_POINTS, look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.translated import Translated
 
@@ -133,14 +133,14 @@ class SideTabs(Translated):
         self.filter.returnPressed.connect(self._open_first)
         self.filter.left.connect(self.filter.clearFocus)
         self.filter.down.connect(self._focus_first)
-        follow_look(self, self._dress)
+        follow_look(self, self._restyle)
         self.retranslate()
-        self._dress()
+        self._restyle()
 
     def select(self, topic_id: str) -> None:
         """Mark a tab as the open one."""
         self.buttons[topic_id].setChecked(True)
-        self._offer_to_tab()
+        self._set_tab_stop()
         self._show_selected()
 
     def add_below(self, widget: QWidget) -> None:
@@ -189,7 +189,7 @@ class SideTabs(Translated):
         self._column.addWidget(button)
         button.clicked.connect(lambda _=False, id=topic.id: self.topic_chosen.emit(id))
 
-    def _offer_to_tab(self) -> None:
+    def _set_tab_stop(self) -> None:
         """Let Tab stop at the open topic, or at the first where the filter hides it."""
         shown = [button for button in self.buttons.values() if not button.isHidden()]
         stops = [button for button in shown if button.isChecked()] or shown[:1]
@@ -209,7 +209,7 @@ class SideTabs(Translated):
         for chapter, heading in self._headings.items():
             heading.setVisible(chapter in chapters)
         self._none.setVisible(not matching)
-        self._offer_to_tab()
+        self._set_tab_stop()
 
     def _open_first(self) -> None:
         matching = self._matching()
@@ -222,7 +222,7 @@ class SideTabs(Translated):
         for button in self._matching()[:1]:
             button.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         theme = look().theme
         edge = look().px(8)
         self._outer.setContentsMargins(edge, edge, edge, edge)
@@ -231,7 +231,7 @@ class SideTabs(Translated):
         self._column.setSpacing(edge // 4)
         self._search.setIcon(icon("search", theme.muted, look().beside_text(16)))
         for heading in self._headings.values():
-            heading.setFont(look().font(9.0, bold=True))
+            heading.setFont(look().font(SMALL_POINTS, bold=True))
             heading.setContentsMargins(edge, edge, 0, 0)
         self._none.setContentsMargins(edge, edge, 0, 0)
         growth = look().pt(BODY_POINTS) / BODY_POINTS

@@ -14,7 +14,8 @@ from dlgui.ui.style_sheet import build_style_sheet
 
 SYSTEM = "system"
 SMALLEST_SCALE, LARGEST_SCALE = 0.5, 4.0
-BODY_POINTS = 10.0
+BODY_POINTS, SMALL_POINTS, TITLE_POINTS = 10.0, 9.0, 11.0
+"""Sizes of text: of the window; of what is written in plots and beside them; of plots' titles."""
 
 
 @dataclass(frozen=True)
@@ -276,11 +277,11 @@ class Look(QObject):
         if not self._follows_hints:
             app.setStyle("Fusion")
             app.styleHints().colorSchemeChanged.connect(self._follow_desktop)
-            self.changed.connect(self._dress)
+            self.changed.connect(self._restyle)
             self._follows_hints = True
         if self._chosen == SYSTEM:
             self._use(self._system_theme(), self._scale)
-        self._dress()
+        self._restyle()
 
     def palette(self) -> QPalette:
         """The application's palette in the present theme."""
@@ -297,8 +298,8 @@ class Look(QObject):
             return
         self._theme, self._scale, self._sheet = theme, scale, ""
         self.changed.emit()
-        # Otherwise all would be painted before it has its new place, and then once more. Twice: a
-        # layout tells the one around it by such an event.
+        # Laid out before it is painted, or everything would be painted twice. In two rounds: a
+        # layout posts such an event to the one around it.
         for _ in range(2):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
@@ -312,7 +313,7 @@ class Look(QObject):
         if self._chosen == SYSTEM:
             self._use(self._system_theme(), self._scale)
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
 from dlgui.core import History
-from dlgui.ui.dress import Follower
+from dlgui.ui.widgets.translated import Translated
 
 
-class TopicView(QWidget):
+class TopicView(Translated):
     """Base of each topic's view: builds its widgets once, and afterwards only sets them.
 
     A view contains no mathematics. The page gives it frames only while it is visible.
@@ -23,7 +22,6 @@ class TopicView(QWidget):
     """
 
     param_edited = Signal(str, object)
-    _language: Follower | None = None
 
     def show_frame(self, frame: Any, history: History) -> None:
         """Set what the widgets show.
@@ -36,13 +34,3 @@ class TopicView(QWidget):
             The scalars of the run so far, kept by the page.
         """
         raise NotImplementedError
-
-    def retranslate(self) -> None:
-        """Set every text with ``self.tr``; the view calls it when it is built."""
-        raise NotImplementedError
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._language = self._language or Follower(self, self.retranslate)
-            self._language.changed()

@@ -33,7 +33,7 @@ class ViewImports(QObject):
         self._timer.timeout.connect(self._import_next)
 
     def start(self) -> None:
-        """Begin, unless it is done."""
+        """Start importing, unless nothing is left."""
         if self._left:
             self._timer.start()
 

@@ -13,7 +13,7 @@ PATIENCE_MS = 120_000
 
 
 def wait_until(done: Callable[[], object], *signals: SignalInstance) -> None:
-    """Let the window live until `done()`, asked after each of the signals.
+    """Run the event loop until `done()`, which is asked again after each of the signals.
 
     Raises
     ------
@@ -21,8 +21,7 @@ def wait_until(done: Callable[[], object], *signals: SignalInstance) -> None:
         None of the signals came for `PATIENCE_MS`.
     """
     loop = QEventLoop()
-    patience = QTimer()
-    patience.setSingleShot(True)
+    patience = QTimer(singleShot=True)
     patience.timeout.connect(lambda: loop.exit(1))
     for signal in signals:
         signal.connect(loop.quit)

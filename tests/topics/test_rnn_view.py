@@ -46,6 +46,32 @@ def test_a_click_on_the_unrolled_network_moves_the_time_cursor_everywhere(qtbot,
     assert view.strip.cursor_position == steps.start
 
 
+@pytest.mark.parametrize("width", [700, 1500])
+@pytest.mark.parametrize("scale", [1.0, 12345.0])
+def test_the_strip_stands_below_the_columns_of_the_heat_map(qtbot, view, width, scale):
+    view.resize(width, 1000)
+    hidden = view.maps["hidden"]
+    hidden.set_values(np.full((6, 12), scale))
+    column = hidden.area().width() / 12
+    for step in (0, 5, 11):
+        for share in (0.1, 0.9):
+            view.set_time(3)
+            x = hidden.mapTo(view, hidden.area().topLeft()).x() + (step + share) * column
+            qtbot.mouseClick(view.strip, LEFT, pos=view.strip.mapFrom(view, QPoint(round(x), 5)))
+            assert view.time == step
+
+
+def test_a_strip_of_many_steps_shows_those_around_the_cursor(qtbot, view):
+    run = Run("rnn", Params(length=200, hidden_size=6, batch_size=4), seed=1)
+    view.show_frame(run.snapshot(), run.history)
+    qtbot.mouseClick(view.strip, LEFT, pos=QPoint(view.strip.width() - 2, 5))
+    assert view.time == 199
+    view.strip.setFocus()
+    qtbot.keyClick(view.strip, Qt.Key.Key_Home)
+    qtbot.mouseClick(view.strip, LEFT, pos=QPoint(view.strip.width() - 2, 5))
+    assert 20 < view.time < 150
+
+
 def test_the_units_keep_the_colours_of_the_heat_map(view):
     hidden = view.maps["hidden"]
     for scale in (1.0, 100.0, 1.0, 100.0, 1.0):

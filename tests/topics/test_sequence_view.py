@@ -9,10 +9,9 @@ from pytestqt.qtbot import QtBot
 from dlgui.core import Run, find_topic
 from dlgui.topics._sequence.excerpt import Excerpt
 from dlgui.topics.lstm.diagram import lstm_diagram
-from dlgui.ui.theme import look
+from dlgui.ui.theme import TITLE_POINTS, look
 from dlgui.ui.widgets.cell_diagram import _three_digits
 from dlgui.ui.widgets.live_plot import LivePlot
-from dlgui.ui.widgets.plot_header import TITLE_POINTS
 
 
 @pytest.fixture(autouse=True)

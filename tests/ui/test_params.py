@@ -194,6 +194,14 @@ def test_an_error_found_with_the_other_values_is_shown_at_its_row(panel: ParamPa
     assert edit(panel, "eta").text() == "0.5"
 
 
+def test_an_error_may_quote_tags(panel: ParamPanel, qtbot: QtBot) -> None:
+    """Qt takes a text with tags for HTML, unless it is told that the text is plain."""
+    edit(panel, "eta").setText("<b>1</b>")
+    qtbot.keyClick(edit(panel, "eta"), Qt.Key.Key_Return)
+    assert "<b>1</b>" in error(panel, "eta").text()
+    assert error(panel, "eta").textFormat() == Qt.TextFormat.PlainText
+
+
 def test_a_file_can_be_typed(panel: ParamPanel, qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.keyClicks(edit(panel, "text"), str(tmp_path / "a.txt"))
     qtbot.keyClick(edit(panel, "text"), Qt.Key.Key_Return)

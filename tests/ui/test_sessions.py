@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from dlgui import __version__
 from dlgui.ui.main_window import MainWindow
-from dlgui.ui.shortcuts import ShortcutsDialog
+from dlgui.ui.shortcuts_dialog import ShortcutsDialog
 from tests.conftest import OpenWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -86,11 +86,26 @@ def test_a_file_that_is_no_session_is_refused_in_words(
     window: MainWindow, chosen: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr(QMessageBox, "warning", lambda parent, title, text: said.append(text))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
     chosen.write_text("anything", encoding="utf-8")
     qtbot.keyClick(window, Qt.Key.Key_O, CONTROL)
     assert chosen.name in said[0]
     assert window.page.topic.id == "lstm"
+
+
+def test_tags_in_a_name_are_shown_as_they_are(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt takes a text with tags for HTML: “<b>run” would become a bold “run”."""
+    warnings: list[tuple[str, Qt.TextFormat]] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/<b>run.json", ""))
+    monkeypatch.setattr(
+        QMessageBox, "exec", lambda box: warnings.append((box.text(), box.textFormat()))
+    )
+    qtbot.keyClick(window, Qt.Key.Key_O, CONTROL)
+    ((text, text_format),) = warnings
+    assert "<b>run.json" in text
+    assert text_format == Qt.TextFormat.PlainText
 
 
 def test_system_information_is_copied_from_the_help(window: MainWindow, qtbot: QtBot) -> None:

@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from dlgui.core import topics
 from dlgui.ui.line_breaks import unbroken
 from dlgui.ui.main_window import MainWindow
-from dlgui.ui.shortcuts import ShortcutsDialog
+from dlgui.ui.shortcuts_dialog import ShortcutsDialog
 from dlgui.ui.topic_view import TopicView
 from dlgui.ui.translations import LANGUAGES
 from dlgui.ui.widgets.lesson_view import LessonView

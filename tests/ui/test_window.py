@@ -28,7 +28,7 @@ from dlgui.core import topics
 from dlgui.core.seeds import LARGEST_SEED
 from dlgui.messages import UserError
 from dlgui.ui.main_window import MainWindow
-from dlgui.ui.shortcuts import ShortcutsDialog
+from dlgui.ui.shortcuts_dialog import ShortcutsDialog
 from dlgui.ui.side_tabs import TabButton
 from dlgui.ui.theme import look
 from dlgui.ui.translations import current_language
@@ -442,10 +442,10 @@ def test_what_does_not_exist_is_refused(
 
 def test_links_of_the_lesson_act(window: MainWindow, qtbot: QtBot) -> None:
     page = window.page
-    page.links.set_asked.emit({"length": "30"}, False)
+    page.links.set_requested.emit({"length": "30"}, False)
     assert page.control.params.length == 30
     assert window.findChild(QLineEdit, "param.length.edit").text() == "30"
-    page.links.set_asked.emit({"length": "1000"}, True)
+    page.links.set_requested.emit({"length": "1000"}, True)
     assert "length = 1000 is outside its range" in page.banner.text()
     assert page.control.params.length == 30
 

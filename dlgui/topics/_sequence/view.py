@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from dlgui.core import History
 from dlgui.topics._sequence.excerpt import Excerpt
 from dlgui.topics._sequence.probe import Strip
 from dlgui.ui.theme import STYLES
 from dlgui.ui.topic_view import TopicView
+from dlgui.ui.widgets.cell_diagram import Box
 from dlgui.ui.widgets.deck import Deck, DeckRow
 from dlgui.ui.widgets.heat_map import HeatMap
 from dlgui.ui.widgets.live_plot import LivePlot
+from dlgui.ui.widgets.page_parts import stacked, tight
 from dlgui.ui.widgets.sequence_strip import SequenceStrip, StripRow
 
-_GRID = 8
 _TRACED_ON_START = 4
 
 
@@ -161,8 +162,8 @@ class SequenceView(TopicView):
         """
         above = (activations, stacked(QVBoxLayout(), self.diagram, self.traces))
         return [
-            DeckRow(above, 62, (3, 2), 3),
-            DeckRow((training, self.gradients), 36, (2, 1), 2),
+            DeckRow(above, narrowest=62, widths=(3, 2), height=3),
+            DeckRow((training, self.gradients), narrowest=36, widths=(2, 1), height=2),
         ]
 
     def titles(self) -> list[str]:
@@ -208,13 +209,13 @@ class SequenceView(TopicView):
             heat_map.set_axes_visible(x=lowest, y=column == 0)
             grid.addWidget(heat_map, row, column)
         activations = QWidget()
-        layout = _tight(QVBoxLayout(activations))
+        layout = tight(QVBoxLayout(activations))
         layout.addLayout(grid, 1)
         layout.addWidget(self.strip)
         layout.addWidget(self.sample)
         training = stacked(QHBoxLayout(), self.loss, self.accuracy)
         self.deck = Deck("sequence", self.rows(activations, training), lowest=32)
-        _tight(QVBoxLayout(self)).addWidget(self.deck)
+        tight(QVBoxLayout(self)).addWidget(self.deck)
 
     # Showing
 
@@ -259,19 +260,17 @@ class SequenceView(TopicView):
         )
 
 
-def stacked(layout: QBoxLayout, *widgets: QWidget) -> QWidget:
-    """A page with widgets of equal share in `layout`."""
-    page = QWidget()
-    page.setLayout(_tight(layout))
-    for widget in widgets:
-        layout.addWidget(widget, 1)
-    return page
+def unit_values(frame: Any, boxes: Sequence[Box], time: int, unit: int) -> dict[str, float]:
+    """A unit's numbers for the boxes of a diagram, each named as a field (T, H) of the frame.
 
-
-def _tight(layout: QBoxLayout) -> QBoxLayout:
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(_GRID)
-    return layout
+    With ``_before`` behind the name it is the field's number one step earlier; 0 before the first.
+    """
+    values = {}
+    for box in boxes:
+        field = getattr(frame, box.key.removesuffix("_before"))
+        step = time - 1 if box.key.endswith("_before") else time
+        values[box.key] = float(field[step, unit]) if step >= 0 else 0.0
+    return values
 
 
 def _create_curve_plot(name: str, key: str) -> LivePlot:

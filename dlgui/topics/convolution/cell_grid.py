@@ -31,8 +31,8 @@ from dlgui.topics.convolution.cell_painting import (
 )
 from dlgui.ui.theme import look
 from dlgui.ui.widgets.coloured_picture import ColouredPicture
+from dlgui.ui.widgets.cursor_keys import moved_cell
 from dlgui.ui.widgets.heat_map_frame import paint_for_file
-from dlgui.ui.widgets.heat_map_keys import moved
 from dlgui.ui.widgets.series import Columns
 
 Cell = tuple[int, int]
@@ -250,14 +250,6 @@ class CellGrid(ColouredPicture):
         self.mouse_left.emit()
         self.update()
 
-    def event(self, event: QEvent) -> bool:
-        # The arrows belong to the grid that has the focus, not to the window's transport.
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and self._takes(event):
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.cell is not None:
             self.pressed.emit(*self.cell)
@@ -271,7 +263,7 @@ class CellGrid(ColouredPicture):
         self.hovered.emit(*target)
         self.update()
 
-    def _takes(self, event: QKeyEvent) -> bool:
+    def takes_key(self, event: QKeyEvent) -> bool:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         return enter or self._target(event) is not None
 
@@ -279,11 +271,11 @@ class CellGrid(ColouredPicture):
         if not self._values.size:
             return None
         if self.cell is None:
-            return (0, 0) if moved(event, 0, 0, (1, 1)) else None
+            return (0, 0) if moved_cell(event, 0, 0, (1, 1)) else None
         row, column = (
             min(place, size - 1) for place, size in zip(self.cell, self._values.shape, strict=True)
         )
-        return moved(event, row, column, self._values.shape)
+        return moved_cell(event, row, column, self._values.shape)
 
     def _cell_at(self, at: QPointF) -> Cell | None:
         area = self.area()

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, qGray
 
-from dlgui.ui.theme import STYLES, look
+from dlgui.ui.theme import SMALL_POINTS, STYLES, look
 
 Box = tuple[int, int, int, int]
+"""Top, left, bottom, right, in cells; the last two just outside."""
 
-_POINTS = 9.0
 _SHARE = 0.9
 """How much of a cell's width its number may take."""
 _SMALLER = 0.7
@@ -83,7 +83,7 @@ def paint_veil(painter: QPainter, area: QRectF, written: int, columns: int) -> N
 def paint_box(painter: QPainter, area: QRectF, side: float, box: Box) -> None:
     """Outline top, left, bottom, right with a dashed line."""
     top, left, bottom, right = box
-    _outline(painter, area, side, (left, top, right - left, bottom - top), dashed=True)
+    _outline(painter, area, side, QRect(left, top, right - left, bottom - top), dashed=True)
 
 
 def paint_field(
@@ -92,11 +92,11 @@ def paint_field(
     """Outline the cells in these rows and columns: at once, or one by one where there are gaps."""
     height, width = rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
     if height == len(rows) and width == len(columns):
-        _outline(painter, area, side, (columns[0], rows[0], width, height))
+        _outline(painter, area, side, QRect(columns[0], rows[0], width, height))
         return
     for row in rows:
         for column in columns:
-            _outline(painter, area, side, (column, row, 1, 1))
+            _outline(painter, area, side, QRect(column, row, 1, 1))
 
 
 def paint_dot(painter: QPainter, cell: QRectF) -> None:
@@ -118,9 +118,9 @@ def texts_that_fit(values: NDArray[np.float64], side: float) -> tuple[QFont, lis
     exact, short = ([number_text(value, decimals) for value in numbers] for decimals in (2, 1))
     # A large type leaves room for little: −.1 is better than nothing.
     shortest = [_LEADING_ZERO.sub(".", text) for text in short]
-    font = look().font(_POINTS)
+    font = look().font(SMALL_POINTS)
     small = QFont(font)
-    small.setPointSizeF(max(_SMALLER * font.pointSizeF(), _POINTS))
+    small.setPointSizeF(max(_SMALLER * font.pointSizeF(), SMALL_POINTS))
     for each, candidates in ((font, (exact, short, shortest)), (small, (short, shortest))):
         metrics = QFontMetricsF(each)
         for texts in candidates:
@@ -131,12 +131,11 @@ def texts_that_fit(values: NDArray[np.float64], side: float) -> tuple[QFont, lis
 
 
 def _outline(
-    painter: QPainter, area: QRectF, side: float, place: Box, dashed: bool = False
+    painter: QPainter, area: QRectF, side: float, cells: QRect, dashed: bool = False
 ) -> None:
-    """Outline left, top, width, height in cells, visible on every colour."""
-    left, top, width, height = place
-    corner = area.topLeft()
-    rect = QRectF(corner.x() + left * side, corner.y() + top * side, width * side, height * side)
+    """Outline a rectangle of cells `side` pixels wide, visible on every colour."""
+    rect = QRectF(QPointF(cells.topLeft()) * side, QSizeF(cells.size()) * side)
+    rect.translate(area.topLeft())
     line = look().line_width() / (2 if dashed else 1)
     for colour, extra in ((QColor("#ffffff"), 2.0), (look().colour(STYLES["trajectory"]), 0.0)):
         pen = QPen(colour, max(1.0, line) + extra)

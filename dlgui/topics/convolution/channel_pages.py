@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from dlgui.topics.convolution import CUSTOM, Params
 from dlgui.topics.convolution.experiment import ScanFrame
 from dlgui.topics.convolution.mixing import Mixing
 from dlgui.ui.line_breaks import whole_numbers
-from dlgui.ui.theme import look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.heat_map import HeatMap
 from dlgui.ui.widgets.image_grid import ImageGrid
+from dlgui.ui.widgets.page_parts import facts_label, tight
 from dlgui.ui.widgets.translated import Translated
 
-_GRID = 8
 _NO_IMAGES = np.zeros((0, 1, 1))
 _TITLES: dict[str, str] = Params.declared()["kernel"].choices  # type: ignore[attr-defined]
 
@@ -32,8 +31,10 @@ class KernelsPage(Translated):
         self.maps = ImageGrid("maps", signed=True)
         self.maps.set_levels(-1.0, 1.0)
         self.maps.selected.connect(self._choose)
-        self.counts = _text("layer_counts")
-        _column(self, self.maps, self.counts)
+        self.counts = facts_label("layer_counts")
+        column = tight(QVBoxLayout(self))
+        column.addWidget(self.maps, 1)
+        column.addWidget(self.counts)
         self.retranslate()
 
     def show_frame(self, frame: ScanFrame) -> None:
@@ -91,20 +92,17 @@ class MixingPage(Translated):
         self.before = ImageGrid("mix_in", signed=False)
         self.weights = HeatMap("mix_weights", signed=True)
         self.after = ImageGrid("mix_out", signed=True)
-        self.counts = _text("mix_counts")
+        self.counts = facts_label("mix_counts")
         self.weights.row_selected.connect(self.after.set_chosen)
         self.weights.cursor_moved.connect(self.before.set_chosen)
         self.after.selected.connect(self.weights.set_row)
         self.before.selected.connect(self.weights.set_cursor)
         self.weights.set_axes_visible(colour_bar=False)
         self.weights.set_first(1, 1)
-        pictures = QHBoxLayout()
-        pictures.setSpacing(_GRID)
+        pictures = tight(QHBoxLayout())
         for widget in (self.before, self.weights, self.after):
             pictures.addWidget(widget, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_GRID)
+        column = tight(QVBoxLayout(self))
         column.addLayout(pictures, 1)
         column.addWidget(self.counts)
         self.retranslate()
@@ -149,23 +147,6 @@ class MixingPage(Translated):
                 dense=_grouped(mixing.cost.dense_parameters),
             )
         )
-
-
-def _text(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setContentsMargins(look().px(4), 0, 0, 0)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
-
-
-def _column(page: Translated, picture: ImageGrid, text: QLabel) -> None:
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(_GRID)
-    column.addWidget(picture, 1)
-    column.addWidget(text)
 
 
 def _times(ratio: float) -> str:

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dlgui.topics.convolution.cell_grid import Cell, CellGrid
 from dlgui.topics.convolution.cell_painting import number_text
 from dlgui.ui.theme import look
+from dlgui.ui.widgets.param_row import RowEdit
 
 _OPENS = "0123456789.,-+"
 _EXACT = 4
 
 
-class _CellEdit(QLineEdit):
-    """Gives up on Escape, and keeps its keys."""
-
-    given_up = Signal()
+class _CellEdit(RowEdit):
+    """A box that keeps all its keys."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-            return
         super().keyPressEvent(event)
         # Return goes on to the grid otherwise, which would open the cell again.
         event.accept()

@@ -51,12 +51,12 @@ def _converted(path: str) -> str:
     image = reader.read()
     folder = platformdirs.user_cache_path("dlgui", appauthor=False) / "pictures"
     target = folder / f"{hashlib.sha256(path.encode()).hexdigest()[:16]}.png"
-    if image.isNull() or not _written(folder) or not image.save(str(target)):
+    if image.isNull() or not _made(folder) or not image.save(str(target)):
         return path
     return str(target)
 
 
-def _written(folder: Path) -> bool:
+def _made(folder: Path) -> bool:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

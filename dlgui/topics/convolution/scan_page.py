@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout
 
 from dlgui.topics.convolution import MOST_CHANNELS, Params
 from dlgui.topics.convolution.cell_grid import CellGrid
@@ -17,15 +17,14 @@ from dlgui.topics.convolution.experiment import FOLLOW, ON_MAP, ON_POOLED, Field
 from dlgui.topics.convolution.kernel_editor import KernelEditor
 from dlgui.ui.dress import follow_look
 from dlgui.ui.line_breaks import unbroken
-from dlgui.ui.theme import look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.icon_button import IconButton
+from dlgui.ui.widgets.page_parts import facts_label, tight
 from dlgui.ui.widgets.ticks import value_label
 from dlgui.ui.widgets.translated import Translated
 
 Floats = NDArray[np.float64]
 
-_GRID = 8
 _DECIMALS = 3
 _ROUNDING = 1e-9
 _CHANNEL_LETTERS = "RGB"
@@ -34,10 +33,10 @@ _CHOICES = Params.declared()
 
 
 class ScanPage(Translated):
-    """Sets what the frame says; drawing, hovering and editing become parameters."""
+    """Shows a frame; drawing, pointing and editing ask for parameters to be set."""
 
     param_edited = Signal(str, object)
-    open_asked = Signal()
+    open_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,10 +56,7 @@ class ScanPage(Translated):
         self.channel.setExpanding(False)
         for _ in range(MOST_CHANNELS):
             self.channel.addTab("")
-        self.sum = QLabel()
-        self.sum.setObjectName("sum")
-        self.sum.setWordWrap(True)
-        self.sum.setContentsMargins(look().px(4), 0, 0, 0)
+        self.sum = facts_label("sum")
         self.open = IconButton("open_picture", "folder")
         self._arrange()
         self._connect()
@@ -115,9 +111,7 @@ class ScanPage(Translated):
             below.addWidget(grid, 1)
         line.addWidget(self.sum, 1)
         line.addWidget(self.open)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_GRID)
+        column = tight(QVBoxLayout(self))
         column.addLayout(above, 4)
         column.addWidget(self.channel)
         column.addLayout(below, 3)
@@ -134,7 +128,7 @@ class ScanPage(Translated):
             grid.mouse_left.connect(partial(self._point, FOLLOW, 0, 0))
         self.kernel.cell_edited.connect(self._write_weight)
         self.channel.currentChanged.connect(self._change_channel)
-        self.open.clicked.connect(self.open_asked)
+        self.open.clicked.connect(self.open_requested)
 
     # Showing ------------------------------------------------------------------------------
 

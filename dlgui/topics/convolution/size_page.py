@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from dlgui.topics.convolution.axis_diagram import AxisDiagram
 from dlgui.topics.convolution.experiment import ScanFrame
 from dlgui.topics.convolution.sizes import SizeSum
 from dlgui.ui.line_breaks import unbroken
-from dlgui.ui.theme import look
+from dlgui.ui.widgets.page_parts import facts_label, tight
 from dlgui.ui.widgets.translated import Translated
-
-_GRID = 8
 
 
 class SizePage(Translated):
@@ -21,17 +19,12 @@ class SizePage(Translated):
     def __init__(self) -> None:
         super().__init__()
         self._frame: ScanFrame | None = None
-        self.text = QLabel()
-        self.text.setObjectName("sizes")
-        self.text.setWordWrap(True)
-        self.text.setContentsMargins(look().px(4), 0, 0, 0)
+        self.text = facts_label("sizes")
         self.text.setTextFormat(Qt.TextFormat.RichText)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.windows = AxisDiagram("windows")
         self.pool_windows = AxisDiagram("pool_windows")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_GRID)
+        column = tight(QVBoxLayout(self))
         column.addWidget(self.text)
         column.addWidget(self.windows, 3)
         column.addWidget(self.pool_windows, 2)

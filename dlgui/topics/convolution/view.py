@@ -15,6 +15,7 @@ from dlgui.topics.convolution.size_page import SizePage
 from dlgui.ui.file_choice import ask_to_open
 from dlgui.ui.topic_view import TopicView
 from dlgui.ui.widgets.deck import Deck, DeckRow
+from dlgui.ui.widgets.page_parts import tight
 
 
 class ScanView(TopicView):
@@ -29,15 +30,15 @@ class ScanView(TopicView):
         self.mixing = MixingPage()
         self.opener = PictureOpener(self)
         rows = [
-            DeckRow((self.scan,), 0, (1,), 5),
-            DeckRow((self.sizes, self.kernels, self.mixing), 70, (3, 3, 4), 3),
+            DeckRow((self.scan,), narrowest=0, widths=(1,), height=5),
+            DeckRow(
+                (self.sizes, self.kernels, self.mixing), narrowest=70, widths=(3, 3, 4), height=3
+            ),
         ]
         self.deck = Deck("convolution", rows, lowest=44)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.deck)
+        tight(QVBoxLayout(self)).addWidget(self.deck)
         self.scan.param_edited.connect(self.param_edited)
-        self.scan.open_asked.connect(self._ask_for_file)
+        self.scan.open_requested.connect(self._ask_for_file)
         self.kernels.kernel_chosen.connect(lambda name: self.param_edited.emit("kernel", name))
         self.opener.opened.connect(self._use_file)
         self.setAcceptDrops(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dlgui.core import History
 from dlgui.topics.dropout.experiment import DropoutFrame
@@ -18,11 +18,11 @@ from dlgui.ui.topic_view import TopicView
 from dlgui.ui.widgets.deck import Deck, DeckRow
 from dlgui.ui.widgets.image_grid import ImageGrid
 from dlgui.ui.widgets.live_plot import LivePlot
+from dlgui.ui.widgets.page_parts import facts_label, stacked, tight
 from dlgui.ui.widgets.ticks import tick_label
 from dlgui.ui.widgets.unit_diagram import UnitDiagram
 from dlgui.ui.widgets.unit_layout import UnitColumn
 
-_GRID = 8
 _IMAGE_HEIGHT = 56
 _HIDDEN_COLUMNS = (1, 2)
 _LAYERS = "₁₂"
@@ -46,10 +46,7 @@ class DropoutView(TopicView):
         self.network = UnitDiagram("network")
         self.network.unit_selected.connect(self._choose_unit)
         self.network.set_selected(1, 0)
-        self.facts = QLabel()
-        self.facts.setObjectName("facts")
-        self.facts.setWordWrap(True)
-        self.facts.setContentsMargins(look().px(4), 0, 0, 0)
+        self.facts = facts_label("facts")
         self.gradient = LivePlot("gradient")
         self.weights = LivePlot("weights")
         self.histogram = LivePlot("histogram")
@@ -130,20 +127,19 @@ class DropoutView(TopicView):
         self.accuracy.set_range(y=(0.0, 1.02))
 
     def _arrange(self) -> None:
-        picture = _page(QVBoxLayout())
-        column = picture.layout()
-        assert isinstance(column, QVBoxLayout)
+        picture = QWidget()
+        column = tight(QVBoxLayout(picture))
         column.addWidget(self.images)
         column.addWidget(self.network, 1)
         column.addWidget(self.facts)
-        strips = _page(QVBoxLayout(), self.gradient, self.weights)
-        curves = _page(QHBoxLayout(), self.loss, self.accuracy)
+        strips = stacked(QVBoxLayout(), self.gradient, self.weights)
+        curves = stacked(QHBoxLayout(), self.loss, self.accuracy)
         rows = [
-            DeckRow((picture, strips), 55, (5, 4), 5),
-            DeckRow((curves, self.histogram, self.fan), 70, (2, 1, 1), 3),
+            DeckRow((picture, strips), narrowest=55, widths=(5, 4), height=5),
+            DeckRow((curves, self.histogram, self.fan), narrowest=70, widths=(2, 1, 1), height=3),
         ]
         self.deck = Deck("dropout", rows, lowest=30)
-        _tight(QVBoxLayout(self)).addWidget(self.deck)
+        tight(QVBoxLayout(self)).addWidget(self.deck)
         follow_look(self, self._size_images)
 
     def _size_images(self) -> None:
@@ -266,20 +262,6 @@ class DropoutView(TopicView):
         self.weights.set_labels(title, unit, f"‖∂L/∂w{index}‖")
         title = self.tr("Kept in layer {layer}: scaling").format(layer=self.layer + 1)
         self.histogram.set_labels(title, self.tr("activation a"), self.tr("count"))
-
-
-def _page(layout: QBoxLayout, *widgets: QWidget) -> QWidget:
-    page = QWidget()
-    page.setLayout(_tight(layout))
-    for widget in widgets:
-        layout.addWidget(widget, 1)
-    return page
-
-
-def _tight(layout: QBoxLayout) -> QBoxLayout:
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(look().px(_GRID))
-    return layout
 
 
 def _show_scalar(

@@ -8,16 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from dlgui.core import History
 from dlgui.topics.gradient_descent import ADAPTIVE, FLAGS, RACERS
 from dlgui.topics.gradient_descent.experiment import RACING, RaceFrame
 from dlgui.ui.line_breaks import unbroken
-from dlgui.ui.theme import DOTTED, SOLID, STYLES, look
+from dlgui.ui.theme import DOTTED, SOLID, STYLES
 from dlgui.ui.topic_view import TopicView
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.live_plot import LivePlot
+from dlgui.ui.widgets.page_parts import facts_label
 
 Floats = NDArray[np.float64]
 
@@ -43,10 +44,7 @@ class RaceView(TopicView):
         super().__init__()
         self._frame: RaceFrame | None = None
         self.plane = self._build_plane()
-        self.facts = QLabel()
-        self.facts.setObjectName("race.facts")
-        self.facts.setWordWrap(True)
-        self.facts.setContentsMargins(look().px(4), 0, 0, 0)
+        self.facts = facts_label("race.facts")
         self.loss = self._build_curves("loss")
         self.distance = self._build_curves("distance")
         self.rates = self._build_rates()

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget
 
-from dlgui.topics._sequence.view import Activation, SequenceView
+from dlgui.topics._sequence.view import Activation, SequenceView, unit_values
 from dlgui.topics.gru.diagram import BOXES, gru_diagram
 
 ACTIVATIONS = (
@@ -32,14 +32,8 @@ class GruView(SequenceView):
         super().__init__(ACTIVATIONS, 2, GRADIENTS, stack)
 
     def show_cell(self, frame: Any, time: int, unit: int) -> None:
-        values = {
-            box.key: float(getattr(frame, box.key)[time, unit])
-            for box in BOXES
-            if box.key != "hidden_before"
-        }
-        values["hidden_before"] = float(frame.hidden[time - 1, unit]) if time else 0.0
         shown = self.forms[frame.convention, frame.reset]
-        shown.set_values(values)
+        shown.set_values(unit_values(frame, BOXES, time, unit))
         self.diagram.setCurrentWidget(shown)
 
     def activation_title(self, key: str) -> str:

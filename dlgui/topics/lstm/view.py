@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dlgui.topics._sequence.view import Activation, SequenceView
+from dlgui.topics._sequence.view import Activation, SequenceView, unit_values
 from dlgui.topics.lstm.diagram import BOXES, lstm_diagram
 from dlgui.ui.widgets.cell_diagram import CellDiagram
 
@@ -26,13 +26,7 @@ class LstmView(SequenceView):
         super().__init__(ACTIVATIONS, 3, GRADIENTS, lstm_diagram())
 
     def show_cell(self, frame: Any, time: int, unit: int) -> None:
-        values = {
-            box.key: float(getattr(frame, box.key)[time, unit])
-            for box in BOXES
-            if box.key != "cell_before"
-        }
-        values["cell_before"] = float(frame.cell[time - 1, unit]) if time else 0.0
-        self.diagram.set_values(values)
+        self.diagram.set_values(unit_values(frame, BOXES, time, unit))
 
     def activation_title(self, key: str) -> str:
         return {

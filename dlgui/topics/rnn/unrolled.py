@@ -16,18 +16,18 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPolygonF,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dlgui.topics._sequence.probe import Strip
 from dlgui.ui.dress import follow_look
-from dlgui.ui.theme import STYLES, look
+from dlgui.ui.shortcuts import take_key
+from dlgui.ui.theme import SMALL_POINTS, STYLES, look
+from dlgui.ui.widgets.cell_diagram import arrow_head
 from dlgui.ui.widgets.colour_maps import ColourImage
+from dlgui.ui.widgets.cursor_keys import moved_step
 from dlgui.ui.widgets.focus import paint_focus
-from dlgui.ui.widgets.step_keys import claims_key, moved_step
 
-_POINTS = 9.0
 _COLUMN = 6.8
 """Narrowest column, in heights of a line of text."""
 _GAP = 4.0
@@ -98,7 +98,7 @@ class Unrolled(QWidget):
         return self._levels
 
     def set_cursor(self, step: int) -> None:
-        """Move the cursor without telling anybody."""
+        """Move the cursor; no signal is emitted."""
         self._cursor = step
         self.update()
 
@@ -137,18 +137,20 @@ class Unrolled(QWidget):
             self._move(steps.start + min(max(column, 0), len(steps) - 1))
 
     def event(self, event: QEvent) -> bool:
-        # The arrows belong to the network that has the focus, not to the window's transport.
-        if claims_key(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return take_key(event, self._takes_key) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        target = moved_step(event, self._cursor, len(self._hidden))
+        target = self._target(event)
         if target is None:
             super().keyPressEvent(event)
         else:
             self._move(target)
+
+    def _takes_key(self, event: QKeyEvent) -> bool:
+        return self._target(event) is not None
+
+    def _target(self, event: QKeyEvent) -> int | None:
+        return moved_step(event, self._cursor, len(self._hidden))
 
     def _move(self, step: int) -> None:
         if step != self._cursor:
@@ -246,7 +248,7 @@ class Unrolled(QWidget):
         painter.drawLine(start, end - way * min(length / math.hypot(way.x(), way.y()), 1.0))
         painter.setBrush(colour)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawPolygon(_arrow_head(start, end, length))
+        painter.drawPolygon(arrow_head(start, end, length))
         painter.setPen(self._text if below else self._muted)
         line = self._line
         middle = (start + end) / 2
@@ -272,7 +274,7 @@ class Unrolled(QWidget):
 
     def _restyle(self) -> None:
         theme = look().theme
-        self._font = look().font(_POINTS)
+        self._font = look().font(SMALL_POINTS)
         self._line = QFontMetricsF(self._font).height()
         self._pen_width = look().line_width()
         self._hidden_colour = look().colour(STYLES["hidden"])
@@ -289,14 +291,3 @@ def _factor_text(factor: float) -> str:
     if not math.isfinite(factor):
         return ""
     return f"×{factor:.2f}" if 0.01 <= factor < 100 or factor == 0 else f"×{factor:.0e}"
-
-
-def _arrow_head(start: QPointF, end: QPointF, length: float) -> QPolygonF:
-    angle = math.atan2(end.y() - start.y(), end.x() - start.x())
-    sides = [
-        QPointF(
-            end.x() - length * math.cos(angle + turn), end.y() - length * math.sin(angle + turn)
-        )
-        for turn in (-0.4, 0.4)
-    ]
-    return QPolygonF([end, *sides])

@@ -6,11 +6,12 @@ import numpy as np
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dlgui.core import History
-from dlgui.topics._sequence.view import Activation, SequenceView, stacked
+from dlgui.topics._sequence.view import Activation, SequenceView
 from dlgui.topics.rnn.unrolled import Unrolled
 from dlgui.ui.theme import STYLES
 from dlgui.ui.widgets.deck import DeckRow
 from dlgui.ui.widgets.live_plot import LivePlot
+from dlgui.ui.widgets.page_parts import stacked
 
 ACTIVATIONS = (Activation("hidden", "h"),)
 GRADIENTS = (
@@ -35,6 +36,7 @@ class RnnView(SequenceView):
         self.contributions = LivePlot("contributions")
         super().__init__(ACTIVATIONS, 1, GRADIENTS, Unrolled())
         self.diagram.cursor_moved.connect(self.set_time)
+        self.strip.align_with(self.maps["hidden"])
         self.maps["hidden"].refitted.connect(self._share_levels)
 
     def show_frame(self, frame: Any, history: History) -> None:
@@ -69,8 +71,13 @@ class RnnView(SequenceView):
         for index, share in enumerate(_PLANE_SHARES):
             beside.setStretch(index, share)
         return [
-            DeckRow((network, recurrent), 62, (5, 3), 3),
-            DeckRow((training, self.gradients, self.contributions), 64, (5, 3, 3), 2),
+            DeckRow((network, recurrent), narrowest=62, widths=(5, 3), height=3),
+            DeckRow(
+                (training, self.gradients, self.contributions),
+                narrowest=64,
+                widths=(5, 3, 3),
+                height=2,
+            ),
         ]
 
     def titles(self) -> list[str]:
@@ -98,7 +105,11 @@ class RnnView(SequenceView):
         self._title_eigenvalues()
 
     def _share_levels(self) -> None:
-        self.diagram.set_levels(*self.maps["hidden"].levels())
+        levels = self.maps["hidden"].levels()
+        if levels != self.diagram.levels():
+            self.diagram.set_levels(*levels)
+            # The levels are written beside the map: as wide as they are, its columns are narrower.
+            self.strip.update()
 
     def _title_eigenvalues(self) -> None:
         title = self.tr("Eigenvalues of W")

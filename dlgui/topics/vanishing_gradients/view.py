@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from dlgui.core import History
 from dlgui.topics.vanishing_gradients.experiment import VanishingFrame
 from dlgui.ui.line_breaks import DOT, unbroken
-from dlgui.ui.theme import STYLES, look
+from dlgui.ui.theme import STYLES
 from dlgui.ui.topic_view import TopicView
 from dlgui.ui.widgets.deck import Deck, DeckRow
 from dlgui.ui.widgets.heat_map import HeatMap
 from dlgui.ui.widgets.live_plot import LivePlot
+from dlgui.ui.widgets.page_parts import facts_label, stacked, tight
 from dlgui.ui.widgets.ticks import value_label
 
 _CURSOR = "layer"
@@ -37,10 +38,7 @@ class VanishingView(TopicView):
         for plot in (*self._by_layer, self.loss, self.norm):
             plot.count_along_x()
         self._maps = (self.history, self.activations)
-        self.facts = QLabel()
-        self.facts.setObjectName("facts")
-        self.facts.setWordWrap(True)
-        self.facts.setContentsMargins(look().px(4), 0, 0, 0)
+        self.facts = facts_label("facts")
         self._connect_cursor()
         self.deck = self._lay_out()
         self.retranslate()
@@ -148,21 +146,14 @@ class VanishingView(TopicView):
             heat_map.row_selected.connect(lambda row: self.set_layer(row + 1))
 
     def _lay_out(self) -> Deck:
-        training = QWidget()
-        side_by_side = QHBoxLayout(training)
-        side_by_side.setContentsMargins(0, 0, 0, 0)
-        side_by_side.setSpacing(look().px(8))
-        side_by_side.addWidget(self.loss)
-        side_by_side.addWidget(self.norm)
+        training = stacked(QHBoxLayout(), self.loss, self.norm)
         rows = [
-            DeckRow((self.gradients, self.history), 36, (1, 1), 3),
-            DeckRow((self.factors, self.activations), 36, (1, 1), 2),
-            DeckRow((training, self.weights), 44, (2, 1), 2),
+            DeckRow((self.gradients, self.history), narrowest=36, widths=(1, 1), height=3),
+            DeckRow((self.factors, self.activations), narrowest=36, widths=(1, 1), height=2),
+            DeckRow((training, self.weights), narrowest=44, widths=(2, 1), height=2),
         ]
         deck = Deck("vanishing", rows, lowest=30)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look().px(8))
+        column = tight(QVBoxLayout(self))
         column.addWidget(deck, 1)
         column.addWidget(self.facts)
         return deck

@@ -66,10 +66,11 @@ class Axis:
         self._fixed = span
 
     def follow(self, low: float, high: float) -> None:
-        """Hold data from `low` to `high`, in axis space, in the automatic range."""
+        """Let the automatic range hold data from `low` to `high`, in axis space."""
         current = self._automatic
         found = widened(current, low, high)
-        if self._steady.holds() and current is not None:
+        self._steady.count()
+        if self._steady.holding and current is not None:
             found = min(found[0], current[0]), max(found[1], current[1])
         if found == current or not drawable(found, self._log):
             return

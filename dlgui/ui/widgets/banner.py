@@ -29,11 +29,11 @@ class Banner(Translated):
 
     Attributes
     ----------
-    reset_asked : Signal
+    reset_requested : Signal
         The person pressed *Reset*.
     """
 
-    reset_asked = Signal()
+    reset_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,12 +57,12 @@ class Banner(Translated):
         for widget in (self._symbol, self._text, self._reset, self._copy, self._close):
             self._row.addWidget(widget)
         self._row.setStretch(1, 1)
-        self._reset.clicked.connect(self.reset_asked)
+        self._reset.clicked.connect(self.reset_requested)
         self._copy.clicked.connect(self._copy_details)
         self._close.clicked.connect(self.hide)
-        follow_look(self, self._dress)
+        follow_look(self, self._restyle)
         self.retranslate()
-        self._dress()
+        self._restyle()
         self.hide()
 
     def tell(
@@ -90,7 +90,7 @@ class Banner(Translated):
         self._copy.setVisible(bool(details))
         self._close.setVisible(not reset)
         self._text.setText(words())
-        self._dress()
+        self._restyle()
         self.show()
 
     def text(self) -> str:
@@ -107,7 +107,7 @@ class Banner(Translated):
     def _copy_details(self) -> None:
         QGuiApplication.clipboard().setText(self._details)
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         theme = look().theme
         colour = {
             Kind.NOTE: theme.accent,

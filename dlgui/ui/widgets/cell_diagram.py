@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from dlgui.ui.dress import follow_look
-from dlgui.ui.theme import STYLES, look
+from dlgui.ui.theme import SMALL_POINTS, STYLES, look
 
 Place = tuple[float, float]
 """Across and down, as shares of the width and height."""
@@ -134,7 +134,7 @@ class _BoxItem(_Item):
             self.box.symbol,
             self.box.index,
         )
-        painter.setFont(look().font(9))
+        painter.setFont(look().font(SMALL_POINTS))
         number = "–" if math.isnan(self.value) else _three_digits(self.value)
         below = QRectF(self.rect.left(), middle, self.rect.width(), self.rect.bottom() - middle)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, number)
@@ -156,7 +156,7 @@ class _OperationItem(_Item):
         radius = self.rect.height() / 2
         painter.drawRoundedRect(self.rect, radius, radius)
         painter.setPen(QColor(theme.text))
-        painter.setFont(look().font(9))
+        painter.setFont(look().font(SMALL_POINTS))
         painter.drawText(self.rect, Qt.AlignmentFlag.AlignCenter, self.operation.symbol)
 
 
@@ -178,7 +178,7 @@ class _WireItem(_Item):
         painter.setPen(QPen(colour, look().line_width()))
         painter.drawPolyline(QPolygonF(self.points))
         painter.setBrush(colour)
-        painter.drawPolygon(_arrow_head(self.points[-2], self.points[-1], look().px(7)))
+        painter.drawPolygon(arrow_head(self.points[-2], self.points[-1], look().px(7)))
 
 
 class CellDiagram(QGraphicsView):
@@ -240,7 +240,7 @@ class CellDiagram(QGraphicsView):
         self._scene.update()
 
     def _box_size(self) -> QRectF:
-        metrics = QFontMetricsF(look().font(10))
+        metrics = QFontMetricsF(look().font())
         return QRectF(0, 0, metrics.horizontalAdvance("−0.00 "), metrics.height() * 2.2)
 
     def _arrange(self) -> None:
@@ -249,13 +249,12 @@ class CellDiagram(QGraphicsView):
         box = self._box_size()
         for item in self._boxes.values():
             item.place(_centred(self._point(item.box.at), box.width(), box.height()))
-        height = QFontMetricsF(look().font(9)).height() * 1.25
-        for operation in self._operations:
-            symbol = operation.operation.symbol
-            width = QFontMetricsF(look().font(9)).horizontalAdvance(symbol) + height * 0.7
-            operation.place(
-                _centred(self._point(operation.operation.at), max(width, height), height)
-            )
+        metrics = QFontMetricsF(look().font(SMALL_POINTS))
+        height = metrics.height() * 1.25
+        for round_item in self._operations:
+            width = metrics.horizontalAdvance(round_item.operation.symbol) + height * 0.7
+            centre = self._point(round_item.operation.at)
+            round_item.place(_centred(centre, max(width, height), height))
         targets = {item.box.at: item.rect for item in self._boxes.values()}
         targets |= {item.operation.at: item.rect for item in self._operations}
         for wire in self._wires:
@@ -291,7 +290,8 @@ def _stop_at(target: QRectF, start: QPointF) -> QPointF:
     return centre + QPointF(across, down) / ratio
 
 
-def _arrow_head(start: QPointF, end: QPointF, length: float) -> QPolygonF:
+def arrow_head(start: QPointF, end: QPointF, length: float) -> QPolygonF:
+    """The triangle at the end of an arrow from `start` to `end`, `length` pixels a side."""
     angle = math.atan2(end.y() - start.y(), end.x() - start.x())
     sides = [
         QPointF(
@@ -304,7 +304,7 @@ def _arrow_head(start: QPointF, end: QPointF, length: float) -> QPolygonF:
 
 def _draw_symbol(painter: QPainter, rect: QRectF, symbol: str, index: str) -> None:
     """A symbol with a lowered index, centred."""
-    large, small = look().font(10), look().font(10)
+    large, small = look().font(), look().font()
     small.setPointSizeF(large.pointSizeF() * 0.7)
     wide = QFontMetricsF(large).horizontalAdvance(symbol)
     narrow = QFontMetricsF(small).horizontalAdvance(index)

@@ -71,20 +71,20 @@ class ColourImage:
         if values.shape != self._pixels.shape:
             self._make_room(*values.shape)
         scale = (COLOURS - 1e-3) / (high - low)
-        np.isfinite(values, out=self._finite)
-        np.logical_not(self._finite, out=self._finite)
-        self._has_missing = bool(self._finite.any())
+        np.isfinite(values, out=self._missing)
+        np.logical_not(self._missing, out=self._missing)
+        self._has_missing = bool(self._missing.any())
         with np.errstate(invalid="ignore", over="ignore"):
             np.subtract(values, low, out=self._scaled, casting="same_kind")
             np.multiply(self._scaled, scale, out=self._scaled)
         np.clip(self._scaled, 0.0, COLOURS - 1.0, out=self._scaled)
-        np.copyto(self._scaled, NOT_FINITE, where=self._finite)
+        np.copyto(self._scaled, NOT_FINITE, where=self._missing)
         np.copyto(self._indices, self._scaled, casting="unsafe")
         colour_table(self._signed).take(self._indices, out=self._pixels, mode="clip")
 
     def _make_room(self, rows: int, columns: int) -> None:
         self._scaled = np.empty((rows, columns), np.float64)
-        self._finite = np.empty((rows, columns), np.bool_)
+        self._missing = np.empty((rows, columns), np.bool_)
         self._indices = np.empty((rows, columns), np.intp)
         self._pixels = np.empty((rows, columns), np.uint32)
         self._has_missing = False

@@ -1,4 +1,4 @@
-"""What pictures of numbers in colours have in common."""
+"""Base of the widgets that show an array as colours."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dlgui.ui.widgets.plot_canvas import REST_MS
 
 
 class ColouredPicture(PictureWidget):
-    """A picture whose colours follow its numbers.
+    """A widget that shows an array as colours.
 
     Parameters
     ----------
@@ -27,19 +27,19 @@ class ColouredPicture(PictureWidget):
     """
 
     refitted = Signal()
-    """The levels were found anew."""
+    """The levels have been fitted again."""
 
     def __init__(self, name: str, signed: bool, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._levels = Levels(signed)
         self._colours = ColourImage(signed)
-        # Levels that are held wide while frames come need not be when they stop.
+        # Levels may be held wide while frames arrive; they are fitted when no more do.
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.refit)
 
     @abstractmethod
     def table(self) -> NDArray[np.float64]:
-        """The numbers in colours, (rows, columns)."""
+        """The array to show, (rows, columns)."""
         raise NotImplementedError
 
     def set_levels(self, low: float | None, high: float | None) -> None:
@@ -52,13 +52,13 @@ class ColouredPicture(PictureWidget):
         return self._levels.span
 
     def refit(self) -> None:
-        """Fit levels that follow the data to those shown now: a run rests."""
+        """Fit levels that follow the data to what is shown now, because the run rests."""
         self._levels.forget()
         self._colour()
         self.refitted.emit()
 
     def _colour(self) -> None:
-        """Colour the numbers, which have changed."""
+        """Colour the array again after a change."""
         table = self.table()
         self._levels.follow(table)
         self._colours.set_values(table, *self._levels.span)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from dlgui.ui.dress import follow_look
 from dlgui.ui.theme import look
-
-_GRID = 8
+from dlgui.ui.widgets.page_parts import GAP, tight
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,7 @@ class DeckRow:
     """
 
     pages: tuple[QWidget, ...]
+    _: KW_ONLY
     narrowest: float
     widths: tuple[int, ...]
     height: int = 1
@@ -60,9 +60,7 @@ class Deck(QWidget):
             self._create_tabs(f"deck.{name}.{index}", len(row.pages))
             for index, row in enumerate(rows)
         ]
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_GRID)
+        layout = tight(QVBoxLayout(self))
         layout.addWidget(self.tabs)
         self._boxes = []
         for row, tabs in zip(rows, self.row_tabs, strict=True):
@@ -120,10 +118,10 @@ def _row_box(row: DeckRow, tabs: QTabBar) -> QWidget:
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     # The line below the open tab would touch the plot's title.
-    column.setSpacing(_GRID // 2)
+    column.setSpacing(GAP // 2)
     column.addWidget(tabs)
     pages = QHBoxLayout()
-    pages.setSpacing(_GRID)
+    pages.setSpacing(GAP)
     for page, width in zip(row.pages, row.widths, strict=True):
         pages.addWidget(page, width)
     column.addLayout(pages, 1)

@@ -11,12 +11,13 @@ from typing import Protocol
 from PySide6.QtCore import QByteArray, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from dlgui.messages import UserError, tr
 from dlgui.ui.file_choice import ask_to_save
 from dlgui.ui.theme import look
 from dlgui.ui.translations import error_text, translate
+from dlgui.ui.warning import warn
 from dlgui.ui.widgets.series import Columns
 
 LARGEST_WIDTH = 16000
@@ -143,4 +144,4 @@ def _attempt(parent: QWidget | None, save: Callable[[], None]) -> None:
     try:
         save()
     except UserError as error:
-        QMessageBox.warning(parent, translate(tr("Not saved")), error_text(error))
+        warn(parent, translate(tr("Not saved")), error_text(error))

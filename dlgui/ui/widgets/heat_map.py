@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from dlgui.messages import tr
 from dlgui.ui.widgets.coloured_picture import ColouredPicture
+from dlgui.ui.widgets.cursor_keys import moved_cell
 from dlgui.ui.widgets.heat_map_frame import HeatMapFrame
-from dlgui.ui.widgets.heat_map_keys import moved
 from dlgui.ui.widgets.readout import Row, paint_readout
 from dlgui.ui.widgets.series import Columns
 from dlgui.ui.widgets.ticks import value_label
@@ -41,7 +39,6 @@ class HeatMap(ColouredPicture):
         self._frame = HeatMapFrame(signed)
         self._cursor: int | None = None
         self._row: int | None = None
-        self._mouse: QPointF | None = None
 
     def set_labels(self, title: str, x: str, y: str) -> None:
         """Set the title and the names of the axes."""
@@ -64,6 +61,11 @@ class HeatMap(ColouredPicture):
     def set_axes_visible(self, x: bool = True, y: bool = True, colour_bar: bool = True) -> None:
         """Leave out labels that a neighbour on the same page shows already."""
         self._frame.set_visible(x, y, colour_bar)
+        self.update()
+
+    def set_left_margin(self, pixels: float) -> None:
+        """Leave at least so much room at the left, to be in line with a neighbour."""
+        self._frame.least_left = pixels
         self.update()
 
     def set_values(self, values: ArrayLike) -> None:
@@ -154,27 +156,17 @@ class HeatMap(ColouredPicture):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         cell = self._cell(event.position())
-        if cell is not None and event.buttons().LeftButton in event.buttons():
+        if cell is not None and event.buttons() & Qt.MouseButton.LeftButton:
             self._choose(row=cell[0], column=cell[1])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._mouse = event.position()
+        super().mouseMoveEvent(event)
         cell = self._cell(event.position(), clamped=True)
-        if cell is not None and event.buttons().LeftButton in event.buttons():
+        if cell is not None and event.buttons() & Qt.MouseButton.LeftButton:
             self._choose(row=self._row, column=cell[1])
-        self.update()
 
-    def leaveEvent(self, event: QEvent) -> None:
-        self._mouse = None
-        self.update()
-
-    def event(self, event: QEvent) -> bool:
-        # The arrows belong to the map that has the focus, not to the window's transport.
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and self._target(event) is not None:
-            event.accept()
-            return True
-        return super().event(event)
+    def takes_key(self, event: QKeyEvent) -> bool:
+        return self._target(event) is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         target = self._target(event)
@@ -190,7 +182,7 @@ class HeatMap(ColouredPicture):
     def _target(self, event: QKeyEvent) -> tuple[int, int] | None:
         if not self._values.size:
             return None
-        return moved(event, self._row or 0, self._cursor or 0, self._values.shape)
+        return moved_cell(event, self._row or 0, self._cursor or 0, self._values.shape)
 
     def _choose(self, row: int | None, column: int | None) -> None:
         """Go to a cell and tell what has changed."""
@@ -225,14 +217,6 @@ class HeatMap(ColouredPicture):
         # In lines of their own, which fit on a narrow map.
         rows = [Row(None, "", f"{y_name or 'y'} = {y}"), Row(None, "", value)]
         paint_readout(painter, area, mouse, f"{x_name or 'x'} = {x}", rows)
-
-
-def share_cursor(maps: Sequence[HeatMap]) -> None:
-    """Let a person who moves the cursor of one map move it on all."""
-    for one in maps:
-        for other in maps:
-            if other is not one:
-                one.cursor_moved.connect(other.set_cursor)
 
 
 def _within(index: int | None, count: int) -> int | None:

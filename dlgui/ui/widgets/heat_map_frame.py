@@ -17,11 +17,10 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
-from dlgui.ui.theme import look
+from dlgui.ui.theme import SMALL_POINTS, look
 from dlgui.ui.widgets.colour_maps import ColourImage, sample
 from dlgui.ui.widgets.ticks import Range, linear_ticks, nice_step, tick_label, value_label
 
-_POINTS = 9.0
 _GRADIENT_STOPS = 16
 _USUAL_LABEL = "−0.5"
 _ABOVE_ROWS = 2
@@ -36,6 +35,7 @@ class HeatMapFrame:
     def __init__(self, signed: bool) -> None:
         self.names = ("", "")
         self.first = (0, 0)
+        self.least_left = 0.0
         self.column_scale: tuple[float, float] | None = None
         self._shows_x = self._shows_y = self._shows_bar = True
         self._stops = [
@@ -54,7 +54,7 @@ class HeatMapFrame:
     def state(self) -> tuple[object, ...]:
         """Changes when `paint` would paint something else in the same place."""
         shown = self._shows_x, self._shows_y, self._shows_bar
-        return self.names, self.first, self.column_scale, shown
+        return self.names, self.first, self.column_scale, self.least_left, shown
 
     def area(self, room: QRectF, levels: Range) -> QRectF:
         """Where the colours go in the room below the title.
@@ -64,6 +64,7 @@ class HeatMapFrame:
         metrics = self._metrics()
         gap = look().px(4)
         left = metrics.horizontalAdvance("000") + 2 * gap if self._shows_y else 2 * gap
+        left = max(left, self.least_left)
         right = 2.0 * gap
         if self._shows_bar:
             # Room for the usual labels keeps the maps of one page in line.
@@ -91,7 +92,7 @@ class HeatMapFrame:
         area = self.area(room, levels)
         head, foot = self._margins(room.height())
         gap = look().px(4)
-        painter.setFont(look().font(_POINTS))
+        painter.setFont(look().font(SMALL_POINTS))
         painter.setPen(QColor(look().theme.muted))
         metrics = self._metrics()
         if self._shows_x and foot > gap:
@@ -223,7 +224,7 @@ class HeatMapFrame:
             painter.drawText(at, value_label(value))
 
     def _metrics(self) -> QFontMetricsF:
-        return QFontMetricsF(look().font(_POINTS))
+        return QFontMetricsF(look().font(SMALL_POINTS))
 
 
 def paint_for_file(painter: QPainter, area: QRectF, image: QImage) -> None:

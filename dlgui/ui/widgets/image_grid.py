@@ -7,20 +7,18 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from dlgui.messages import tr
-from dlgui.ui.theme import look
+from dlgui.ui.theme import SMALL_POINTS, look
 from dlgui.ui.widgets.coloured_picture import ColouredPicture
+from dlgui.ui.widgets.cursor_keys import moved_cell
 from dlgui.ui.widgets.heat_map_frame import HeatMapFrame
-from dlgui.ui.widgets.heat_map_keys import moved
 from dlgui.ui.widgets.readout import Row, paint_readout
 from dlgui.ui.widgets.series import Columns
 from dlgui.ui.widgets.ticks import value_label
-
-_POINTS = 9.0
 
 
 class ImageGrid(ColouredPicture):
@@ -44,7 +42,6 @@ class ImageGrid(ColouredPicture):
         self._captions: Sequence[str] = ()
         self._frame = HeatMapFrame(signed)
         self._chosen: int | None = None
-        self._mouse: QPointF | None = None
 
     def set_images(self, images: ArrayLike, values: ArrayLike | None = None) -> None:
         """Set the images.
@@ -114,7 +111,7 @@ class ImageGrid(ColouredPicture):
         ]
 
     def paint(self, painter: QPainter, saving: bool) -> None:
-        painter.setFont(look().font(_POINTS))
+        painter.setFont(look().font(SMALL_POINTS))
         metrics = QFontMetricsF(painter.font())
         rows, columns = self._images.shape[1:]
         places = self.places()
@@ -140,20 +137,8 @@ class ImageGrid(ColouredPicture):
             if place.contains(event.position()):
                 self._choose(index)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._mouse = event.position()
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._mouse = None
-        self.update()
-
-    def event(self, event: QEvent) -> bool:
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and self._target(event) is not None:
-            event.accept()
-            return True
-        return super().event(event)
+    def takes_key(self, event: QKeyEvent) -> bool:
+        return self._target(event) is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         target = self._target(event)
@@ -167,11 +152,11 @@ class ImageGrid(ColouredPicture):
         if not count:
             return None
         if self._chosen is None:
-            return 0 if moved(event, 0, 0, (1, 1)) is not None else None
+            return 0 if moved_cell(event, 0, 0, (1, 1)) is not None else None
         places = self.places()
         across = sum(place.top() == places[0].top() for place in places)
         row, column = divmod(self._chosen, across)
-        cell = moved(event, row, column, (math.ceil(count / across), across))
+        cell = moved_cell(event, row, column, (math.ceil(count / across), across))
         return None if cell is None else min(cell[0] * across + cell[1], count - 1)
 
     def _choose(self, index: int) -> None:
@@ -199,4 +184,4 @@ class ImageGrid(ColouredPicture):
         return min((width / across - gap) / columns, (height / down - gap - line) / rows)
 
     def _caption_height(self) -> float:
-        return QFontMetricsF(look().font(_POINTS)).height() if self._captions else 0.0
+        return QFontMetricsF(look().font(SMALL_POINTS)).height() if self._captions else 0.0

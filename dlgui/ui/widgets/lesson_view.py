@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QShowEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from dlgui.ui.widgets.formula import FormulaStore, formulas
 from dlgui.ui.widgets.lesson_document import typeset
 from dlgui.ui.widgets.lesson_formulas import FormulaObject
 from dlgui.ui.widgets.lesson_text import LessonText
+from dlgui.ui.widgets.translated import Translated
 
 _CANCEL = "cancel:"
 
@@ -44,7 +45,7 @@ class _StatusPlace:
     length: int = 0
 
 
-class LessonView(QWidget):
+class LessonView(Translated):
     """Shows one lesson in the window's look.
 
     Parameters
@@ -79,7 +80,7 @@ class LessonView(QWidget):
         self._text.activated.connect(self._activate)
         self._store.ready.connect(self._refresh_formulas)
         follow_look(self, self._typeset)
-        self._retranslate()
+        self.retranslate()
 
     def set_lesson(self, topic_id: str, language: str) -> None:
         """Show the lesson of a topic in a language of the window, such as ``zh_CN``."""
@@ -154,12 +155,7 @@ class LessonView(QWidget):
         if self._stale:
             self._typeset_now()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self._text.setAccessibleName(self.tr("Lesson"))
         for place in self._places:
             self._write_status(place)

@@ -15,11 +15,12 @@ _ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
 
 class Levels:
-    """Explicit levels. Signed ones are symmetric about 0, so that 0 has the middle colour.
+    """The values of the first and the last colour, fixed or following the data.
 
-    Without fixed levels they follow the data in steps, and shrink only when the data need less
-    than a quarter of them, so that colours keep their meaning from frame to frame. Data that go
-    up and down don't make them flicker.
+    Signed levels are symmetric about 0, so that 0 has the middle colour. Levels that follow the
+    data change in steps, and shrink only when the data need less than a quarter of them, so that
+    colours keep their meaning from frame to frame. Data that go up and down don't make them
+    flicker.
     """
 
     def __init__(self, signed: bool) -> None:
@@ -71,7 +72,8 @@ class Levels:
         most = min(max(abs(low), abs(high)), _LARGEST)
         if most <= 1e-300:
             return
-        lowest = 0.0 if self._steady.holds() else 0.25 * self._limit
+        self._steady.count()
+        lowest = 0.0 if self._steady.holding else 0.25 * self._limit
         if self._fresh:
             self._steady.forget()
         elif lowest < most <= self._limit:

@@ -18,7 +18,6 @@ from dlgui.ui.widgets.plot_items import Band, Bars, Curve, Item, Points, Polylin
 from dlgui.ui.widgets.plot_scene import Scene
 from dlgui.ui.widgets.reference_line import Line
 from dlgui.ui.widgets.series import Columns, Point
-from dlgui.ui.widgets.surface import Surface
 from dlgui.ui.widgets.ticks import Range
 
 
@@ -60,7 +59,7 @@ class LivePlot(QWidget):
         self._header.toggled.connect(self._toggle)
         self.canvas.line_dragged.connect(self.line_moved)
         self.canvas.point_dragged.connect(self.point_moved)
-        self.canvas.reset_wanted.connect(self.reset_view)
+        self.canvas.reset_requested.connect(self.reset_view)
         self.canvas.rested.connect(self.refit)
         follow_look(self, self._restyle)
 
@@ -220,32 +219,6 @@ class LivePlot(QWidget):
         if value != item.value:
             item.value = value
             self.canvas.update()
-
-    def add_surface(self, key: str) -> None:
-        """Add a coloured picture of a function of (x, y), below everything added later."""
-        self._add(Surface(key), "")
-
-    def set_surface(
-        self, key: str, values: ArrayLike, x: Range, y: Range, levels: ArrayLike
-    ) -> None:
-        """Set a surface.
-
-        Parameters
-        ----------
-        key : str
-            As given to `add_surface`.
-        values : (rows, columns) array_like
-            The function on a regular grid; the first row belongs to the lowest y.
-        x, y : (low, high)
-            The first and the last abscissa and ordinate of the grid.
-        levels : (k,) array_like
-            Rising bounds of the colour bands.
-        """
-        item = self._scene.items[key]
-        if not isinstance(item, Surface):
-            raise TypeError(f"{key} is no surface")
-        item.set_values(values, x, y, levels)
-        self.canvas.update()
 
     def remove(self, key: str) -> None:
         """Take an item away."""

@@ -49,9 +49,9 @@ class PageHeader(Translated):
         self._row.addWidget(self.title, 1)
         self._row.addWidget(self.presets)
         self._row.addWidget(self.lesson)
-        follow_look(self, self._dress)
+        follow_look(self, self._restyle)
         self.retranslate()
-        self._dress()
+        self._restyle()
 
     def retranslate(self) -> None:
         """Set every text."""
@@ -64,7 +64,7 @@ class PageHeader(Translated):
             action.setText(translate(preset.title).replace("&", "&&"))
             action.setToolTip(translate(preset.help))
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         edge = look().px(8)
         self._row.setContentsMargins(2 * edge, edge // 2, edge, edge // 2)
         self._row.setSpacing(edge)

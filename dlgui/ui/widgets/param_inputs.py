@@ -75,8 +75,8 @@ class NumberRow(ParamRow):
             with QSignalBlocker(self.slider):
                 self.slider.setValue(round(self.number.fraction(self.value) * self.positions))
 
-    def dress(self) -> None:
-        super().dress()
+    def restyle(self) -> None:
+        super().restyle()
         digits = self.edit.fontMetrics().horizontalAdvance("0")
         self.edit.setFixedWidth(7 * digits + look().px(16))
 

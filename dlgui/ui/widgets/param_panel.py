@@ -12,7 +12,7 @@ from dlgui.core import ParamError, ParamSet
 from dlgui.core.param import Choice, Param
 from dlgui.ui.dress import follow_look
 from dlgui.ui.palette import MUTED
-from dlgui.ui.theme import look
+from dlgui.ui.theme import SMALL_POINTS, look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.param_inputs import make_row
 from dlgui.ui.widgets.param_row import ParamRow, restart_mark
@@ -50,9 +50,9 @@ class ParamPanel(Translated):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
-        follow_look(self, self._dress)
+        follow_look(self, self._restyle)
         self.retranslate()
-        self._dress()
+        self._restyle()
         self.show_params(params)
 
     def show_params(self, params: ParamSet) -> None:
@@ -109,12 +109,12 @@ class ParamPanel(Translated):
 
         return words
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         edge = look().px(16)
         self._column.setContentsMargins(edge, edge // 2, edge, edge // 2)
         self._column.setSpacing(look().px(8))
         for heading in self._headings.values():
-            heading.setFont(look().font(9.0, bold=True))
+            heading.setFont(look().font(SMALL_POINTS, bold=True))
         self.retranslate()
 
 

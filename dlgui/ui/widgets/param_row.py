@@ -70,12 +70,16 @@ class ParamRow(Translated):
         self.reset = IconButton(f"param.{param.name}.reset", "default", 14)
         self.reset.set_compact(True)
         self.reset.setProperty("small", True)
+        policy = self.reset.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.reset.setSizePolicy(policy)
         self.unit = QLabel()
         self.unit.setForegroundRole(MUTED)
         self.unit.setVisible(bool(param.unit))
         self.error = QLabel()
         self.error.setObjectName(f"param.{param.name}.error")
         self.error.setForegroundRole(ERROR)
+        self.error.setTextFormat(Qt.TextFormat.PlainText)
         self.error.setWordWrap(True)
         self.error.hide()
         self._head, self._line = QHBoxLayout(), QHBoxLayout()
@@ -83,13 +87,13 @@ class ParamRow(Translated):
         self._column.setContentsMargins(0, 0, 0, 0)
         self.reset.clicked.connect(self.reset_to_default)
         self.label.double_clicked.connect(self.reset_to_default)
-        follow_look(self, self.dress)
+        follow_look(self, self.restyle)
 
     def set_value(self, value: Any) -> None:
         """Show a value that was set elsewhere."""
         self.value = value
         self.error.hide()
-        self._keep_room_for_reset()
+        self._show_reset()
         self.show_value()
 
     def set_matters(self, why: Callable[[], str] | None) -> None:
@@ -104,21 +108,11 @@ class ParamRow(Translated):
 
     def change(self, value: object) -> None:
         """Take a value from the input, or say in place what is wrong with it."""
-        try:
-            checked = self.param.check(value)
-        except ParamError as error:
-            self.refuse(error)
-            return
-        self._accept(checked)
+        self._take(self.param.check, value)
 
     def change_text(self, text: str) -> None:
         """Take a value that was typed, or say in place what is wrong with it."""
-        try:
-            checked = self.param.parse(text)
-        except ParamError as error:
-            self.refuse(error)
-            return
-        self._accept(checked)
+        self._take(self.param.parse, text)
 
     def refuse(self, error: ParamError) -> None:
         """Say what is wrong below the input, which goes back to the old value."""
@@ -152,7 +146,7 @@ class ParamRow(Translated):
         value = self.param.format(self.param.default)
         return self.tr("Back to the default, {value}").format(value=value)
 
-    def dress(self) -> None:
+    def restyle(self) -> None:
         """Follow theme and scale."""
         gap = look().px(4)
         self._column.setSpacing(gap // 2)
@@ -173,18 +167,20 @@ class ParamRow(Translated):
         for part in (self._head, self._line):
             self._column.addLayout(part)
         self._column.addWidget(self.error)
-        self._keep_room_for_reset()
+        self._show_reset()
         self.show_value()
         self.retranslate()
-        self.dress()
+        self.restyle()
 
-    def _keep_room_for_reset(self) -> None:
-        policy = self.reset.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.reset.setSizePolicy(policy)
+    def _show_reset(self) -> None:
         self.reset.setVisible(self.value != self.param.default)
 
-    def _accept(self, value: Any) -> None:
+    def _take(self, read: Callable[[Any], Any], given: object) -> None:
+        try:
+            value = read(given)
+        except ParamError as error:
+            self.refuse(error)
+            return
         self.error.hide()
         if value != self.value:
             self.set_value(value)

@@ -1,15 +1,17 @@
-"""What all painted widgets that can be saved have in common."""
+"""Base of the painted widgets that can be saved as a picture or as data."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFont,
     QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
@@ -18,15 +20,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from dlgui.ui.dress import follow_look
-from dlgui.ui.theme import look
+from dlgui.ui.shortcuts import take_key
+from dlgui.ui.theme import TITLE_POINTS, look
 from dlgui.ui.translations import translate
 from dlgui.ui.widgets.export import add_export_actions
 from dlgui.ui.widgets.focus import paint_focus
-from dlgui.ui.widgets.plot_header import TITLE_POINTS
 from dlgui.ui.widgets.series import Columns
 
 NARROWEST = 0.85
-"""How close a title's letters may come before it loses some."""
+"""How closely the letters of a title may be set before it is cut off."""
 
 
 class PictureWidget(QWidget):
@@ -43,6 +45,7 @@ class PictureWidget(QWidget):
         self.setObjectName(f"plot.{name}")
         self._title = ""
         self._saving = False
+        self._mouse: QPointF | None = None
         self._backdrop = QPixmap()
         self._backdrop_key: tuple[object, ...] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -66,11 +69,15 @@ class PictureWidget(QWidget):
         raise NotImplementedError
 
     def paint_backdrop(self, painter: QPainter) -> None:
-        """Paint what is under all else and stays as it is while `backdrop_state` does."""
+        """Paint what lies below all else; done again only when `backdrop_state` changes."""
 
     def backdrop_state(self) -> tuple[object, ...]:
         """What the backdrop depends on besides title, size, theme and scale."""
         return ()
+
+    def takes_key(self, event: QKeyEvent) -> bool:
+        """Whether a key is for the widget while it has the focus, and not for the window."""
+        return False
 
     def restyle(self) -> None:
         """Theme or scale have changed."""
@@ -104,6 +111,17 @@ class PictureWidget(QWidget):
         menu = self.context_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._mouse = event.position()
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._mouse = None
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        return take_key(event, self.takes_key) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

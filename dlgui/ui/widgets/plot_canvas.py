@@ -15,15 +15,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from dlgui.ui.theme import look
+from dlgui.ui.theme import SMALL_POINTS, look
 from dlgui.ui.widgets.focus import paint_focus
 from dlgui.ui.widgets.plot_items import Item, Points
 from dlgui.ui.widgets.plot_painting import View
-from dlgui.ui.widgets.plot_reading import read
-from dlgui.ui.widgets.plot_scene import TICK_POINTS, Scene, background_colour
+from dlgui.ui.widgets.plot_reading import read_scene
+from dlgui.ui.widgets.plot_scene import Scene, background_colour
 from dlgui.ui.widgets.readout import paint_readout
 from dlgui.ui.widgets.reference_line import Line
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _ZOOM_STEP = 1.2
 _GRIP_DISTANCE = 8
 _RING = 8
@@ -35,7 +36,7 @@ class PlotCanvas(QWidget):
 
     line_dragged = Signal(str, float)
     point_dragged = Signal(str, float, float)
-    reset_wanted = Signal()
+    reset_requested = Signal()
     rested = Signal()
 
     def __init__(self, scene: Scene, parent: QWidget) -> None:
@@ -47,7 +48,7 @@ class PlotCanvas(QWidget):
         self._pan: tuple[QPointF, View] | None = None
         self._dragged: Item | None = None
         self.vector = False
-        # Ranges that are held wide while frames come need not be when they stop.
+        # Ranges may be held wide while frames arrive; they are fitted when no more do.
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.rested)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -109,19 +110,19 @@ class PlotCanvas(QWidget):
         if not missing:
             return
         text = "⚠ " + self.tr("{n} not shown").format(n=missing)
-        painter.setFont(look().font(TICK_POINTS))
+        painter.setFont(look().font(SMALL_POINTS))
         painter.setPen(QColor(look().theme.amber))
         metrics = painter.fontMetrics()
         x = self.width() - metrics.horizontalAdvance(text) - look().px(8)
         painter.drawText(QPointF(x, metrics.ascent()), text)
 
     def _paint_hover(self, painter: QPainter, view: View, mouse: QPointF) -> None:
-        told = read(self._scene, view, mouse)
-        if told.point is not None:
+        readout = read_scene(self._scene, view, mouse)
+        if readout.point is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(look().theme.text), look().line_width()))
-            painter.drawEllipse(told.point, look().px(_RING), look().px(_RING))
-        paint_readout(painter, view.rect, told.point or mouse, told.head, told.rows)
+            painter.drawEllipse(readout.point, look().px(_RING), look().px(_RING))
+        paint_readout(painter, view.rect, readout.point or mouse, readout.head, readout.rows)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -136,7 +137,7 @@ class PlotCanvas(QWidget):
         if self._dragged is not None:
             self._drag(self._dragged, event.position())
         elif self._pan is not None:
-            self._pan_to(event.position())
+            self._pan_to(event.position(), *self._pan)
         else:
             over = self._grip(self.view(), event.position())
             shape = over.cursor if over else Qt.CursorShape.ArrowCursor
@@ -148,7 +149,7 @@ class PlotCanvas(QWidget):
         self._dragged = self._pan = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.reset_wanted.emit()
+        self.reset_requested.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
         self._mouse = None
@@ -165,7 +166,7 @@ class PlotCanvas(QWidget):
         middle = self.view().rect.center()
         match event.key():
             case Qt.Key.Key_A:
-                self.reset_wanted.emit()
+                self.reset_requested.emit()
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal if not event.modifiers() & _CONTROL:
                 self.zoom(middle, 1 / _ZOOM_STEP)
             case Qt.Key.Key_Minus if not event.modifiers() & _CONTROL:
@@ -184,10 +185,8 @@ class PlotCanvas(QWidget):
             self._scene.y.zoom(v, factor)
         self.update()
 
-    def _pan_to(self, mouse: QPointF) -> None:
-        if self._pan is None:
-            return
-        start, view = self._pan
+    def _pan_to(self, mouse: QPointF, start: QPointF, view: View) -> None:
+        """Show what `view` showed, moved so that what was at `start` is under the mouse."""
         (u0, v0), (u1, v1) = view.at(start), view.at(mouse)
         if start == mouse:
             return
@@ -221,6 +220,3 @@ class PlotCanvas(QWidget):
         else:
             x, y = self._scene.x.value(u), self._scene.y.value(v)
             self.point_dragged.emit(item.key, x, y)
-
-
-_CONTROL = Qt.KeyboardModifier.ControlModifier

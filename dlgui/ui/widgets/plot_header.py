@@ -16,14 +16,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from dlgui.ui.theme import look
+from dlgui.ui.shortcuts import take_key
+from dlgui.ui.theme import SMALL_POINTS, TITLE_POINTS, look
 from dlgui.ui.widgets.focus import paint_focus
 
 PaintSample = Callable[[QPainter, QLineF], None]
 """Draws along a line what the curve looks like."""
 
-TITLE_POINTS = 11.0
-_ENTRY_POINTS = 9.0
 _SAMPLE = 26
 _PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -45,17 +44,13 @@ class LegendEntry(QAbstractButton):
         self.setText(text)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(look().font(_ENTRY_POINTS))
+        metrics = QFontMetricsF(look().font(SMALL_POINTS))
         width = metrics.horizontalAdvance(self.text()) + _sample_width() + 2 * look().px(8)
         return QSize(int(width) + 1, int(metrics.height()) + look().px(4))
 
     def event(self, event: QEvent) -> bool:
         # Space belongs to the entry that has the focus, not to the window's play and pause.
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() in _PRESSES:
-            event.accept()
-            return True
-        return super().event(event)
+        return take_key(event, lambda key: key.key() in _PRESSES) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _PRESSES[1:]:
@@ -69,7 +64,7 @@ class LegendEntry(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = look().theme
-        font = look().font(_ENTRY_POINTS)
+        font = look().font(SMALL_POINTS)
         painter.setFont(font)
         metrics = QFontMetricsF(font)
         left, middle = look().px(4), self.height() / 2

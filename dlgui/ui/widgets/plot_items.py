@@ -31,7 +31,7 @@ _BAND_ALPHA = 0.22
 
 @dataclass(frozen=True)
 class Reading:
-    """What an item tells under the cursor.
+    """What an item shows at the cursor.
 
     Attributes
     ----------
@@ -57,7 +57,7 @@ class Item(ABC):
     cursor = Qt.CursorShape.SizeAllCursor
     """The mouse's shape where a draggable item takes hold of it."""
     between = False
-    """Whether it also says something between its points, as a line does."""
+    """Whether it also has a reading between its points, as a line does."""
 
     def __init__(self, key: str, style: CurveStyle) -> None:
         self.key = key
@@ -70,7 +70,7 @@ class Item(ABC):
 
     @abstractmethod
     def set_logs(self, log_x: bool, log_y: bool) -> None:
-        """Take part in logarithmic or linear axes."""
+        """Use logarithmic or linear axes."""
 
     @abstractmethod
     def paint(self, painter: QPainter, view: View) -> None:
@@ -92,7 +92,7 @@ class Item(ABC):
         return None
 
     def read_at(self, u: float, v: float, whole: bool) -> Reading | None:
-        """What it tells at the abscissa `u` of axis space, if anything.
+        """The reading at the abscissa `u` of axis space, if there is one.
 
         `v` chooses among several points there; `whole` says that abscissae count something, and
         that points beside a number belong to it.
@@ -100,7 +100,7 @@ class Item(ABC):
         return None
 
     def read_near(self, view: View, mouse: QPointF) -> Reading | None:
-        """The point nearest to a pixel, if it has points."""
+        """The reading of the point nearest to a pixel, if there is one."""
         return None
 
     @property

@@ -17,21 +17,21 @@ _REACH = 24
 
 
 @dataclass(frozen=True)
-class Told:
-    """The text of the panel; `point` is the pixel of the one point that it speaks of, if any."""
+class Readout:
+    """The text of the panel; `point` is the pixel of the one point that it names, if any."""
 
     head: str
     rows: list[Row]
     point: QPointF | None = None
 
 
-def read(scene: Scene, view: View, mouse: QPointF) -> Told:
-    """What the shown items say: in a plane the point there, otherwise all at one abscissa."""
-    told = (_read_plane if scene.equal_aspect else _read_across)(scene, view, mouse)
-    return told or _read_place(scene, view, mouse)
+def read_scene(scene: Scene, view: View, mouse: QPointF) -> Readout:
+    """What to show at the mouse: a plane's nearest point, otherwise all items at one abscissa."""
+    read = _read_plane if scene.equal_aspect else _read_across
+    return read(scene, view, mouse) or _read_place(scene, view, mouse)
 
 
-def _read_plane(scene: Scene, view: View, mouse: QPointF) -> Told | None:
+def _read_plane(scene: Scene, view: View, mouse: QPointF) -> Readout | None:
     readings = [(item, item.read_near(view, mouse)) for item in scene.shown()]
     found = [(item, near) for item, near in readings if near and near.away <= look().px(_REACH)]
     if not found:
@@ -42,10 +42,10 @@ def _read_plane(scene: Scene, view: View, mouse: QPointF) -> Told | None:
         Row(None, scene.x.name or "x", scene.x.written(near.x[0])),
         Row(None, scene.y.name or "y", value_label(near.y)),
     ]
-    return Told(item.label, rows, view.point(scene.x.place(near.x[0]), scene.y.place(near.y)))
+    return Readout(item.label, rows, view.point(scene.x.place(near.x[0]), scene.y.place(near.y)))
 
 
-def _read_across(scene: Scene, view: View, mouse: QPointF) -> Told | None:
+def _read_across(scene: Scene, view: View, mouse: QPointF) -> Readout | None:
     u, v = view.at(mouse)
     readings = [(item, item.read_at(u, v, scene.x.whole)) for item in scene.shown()]
     found = [(item, reading) for item, reading in readings if reading]
@@ -60,13 +60,13 @@ def _read_across(scene: Scene, view: View, mouse: QPointF) -> Told | None:
         if own == head or item.between:
             text = value if own == head else f"{value} ({own})"
             rows.append(Row(item.paint_sample, item.label, text))
-    return Told(head, rows)
+    return Readout(head, rows)
 
 
-def _read_place(scene: Scene, view: View, mouse: QPointF) -> Told:
+def _read_place(scene: Scene, view: View, mouse: QPointF) -> Readout:
     u, v = view.at(mouse)
     head = f"{scene.x.name or 'x'} = {scene.x.written(scene.x.value(u))}"
-    return Told(head, [Row(None, scene.y.name or "y", value_label(scene.y.value(v)))])
+    return Readout(head, [Row(None, scene.y.name or "y", value_label(scene.y.value(v)))])
 
 
 def _abscissa(scene: Scene, reading: Reading) -> str:

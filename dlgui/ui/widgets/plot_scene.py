@@ -9,14 +9,13 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from dlgui.ui.theme import look
+from dlgui.ui.theme import SMALL_POINTS, look
 from dlgui.ui.widgets.axis import Axis
 from dlgui.ui.widgets.plot_items import Item
 from dlgui.ui.widgets.plot_painting import View
 from dlgui.ui.widgets.reference_line import Line
 from dlgui.ui.widgets.ticks import Range, Tick
 
-TICK_POINTS = 9.0
 # Margins grow in steps of this many design pixels, so that labels don't push the curves about.
 _MARGIN_STEP = 8
 _USUAL_LABEL = "−0.00"
@@ -76,7 +75,7 @@ class Scene:
     def paint_frame(self, painter: QPainter, view: View) -> None:
         """Draw grid, axes and their labels."""
         theme = look().theme
-        painter.setFont(look().font(TICK_POINTS))
+        painter.setFont(look().font(SMALL_POINTS))
         metrics = QFontMetricsF(painter.font())
         rect = view.rect
         x_ticks = self._x_ticks(view, metrics)
@@ -103,7 +102,7 @@ class Scene:
         """Draw the shown items of the background or those above it, within the plotting area."""
         painter.save()
         painter.setClipRect(view.rect.adjusted(-1, -2, 1, 2))
-        painter.setFont(look().font(TICK_POINTS))
+        painter.setFont(look().font(SMALL_POINTS))
         smooth = look().theme.antialias or view.vector or background
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
         for item in self.shown():
@@ -116,7 +115,7 @@ class Scene:
         painter.restore()
 
     def _find_area(self, size: QSizeF) -> QRectF:
-        metrics = QFontMetricsF(look().font(TICK_POINTS))
+        metrics = QFontMetricsF(look().font(SMALL_POINTS))
         line, gap = metrics.height(), look().px(4)
         top = 1.5 * line if self.y.name else 0.5 * line + gap
         bottom = line + 2 * gap

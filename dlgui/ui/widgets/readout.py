@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from dlgui.ui.theme import look
-
-_POINTS = 9.0
+from dlgui.ui.theme import SMALL_POINTS, look
 
 
 @dataclass(frozen=True)
@@ -25,13 +23,13 @@ class Row:
 def paint_readout(
     painter: QPainter, area: QRectF, mouse: QPointF, head: str, rows: Sequence[Row]
 ) -> None:
-    """Draw a hairline under the cursor and the panel beside it, within the widget if it can be."""
+    """Draw a hairline under the cursor and the panel beside it, within the widget if it fits."""
     theme = look().theme
     painter.save()
     painter.setClipping(False)
     painter.setPen(QPen(QColor(theme.muted), 1.0))
     painter.drawLine(QLineF(mouse.x(), area.top(), mouse.x(), area.bottom()))
-    painter.setFont(look().font(_POINTS))
+    painter.setFont(look().font(SMALL_POINTS))
     metrics = QFontMetricsF(painter.font())
     gap, line = look().px(8), metrics.height()
     sample = look().px(24) if any(row.paint_sample for row in rows) else 0

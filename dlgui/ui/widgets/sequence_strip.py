@@ -9,9 +9,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dlgui.ui.dress import follow_look
-from dlgui.ui.theme import look
+from dlgui.ui.shortcuts import take_key
+from dlgui.ui.theme import SMALL_POINTS, look
+from dlgui.ui.widgets.cursor_keys import moved_step
 from dlgui.ui.widgets.focus import paint_focus
-from dlgui.ui.widgets.step_keys import claims_key, moved_step
+from dlgui.ui.widgets.heat_map import HeatMap
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,18 @@ class SequenceStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._rows: tuple[StripRow, ...] = ()
         self._cursor = 0
+        self._map: HeatMap | None = None
         follow_look(self, self._restyle)
 
     @property
     def cursor_position(self) -> int:
         """The step under the cursor, counted from 0."""
         return self._cursor
+
+    def align_with(self, heat_map: HeatMap) -> None:
+        """Put each step below its column of `heat_map`, where all of them have the room."""
+        self._map = heat_map
+        self._share_margin()
 
     def set_rows(self, rows: tuple[StripRow, ...]) -> None:
         """Show these rows; all have the same number of steps."""
@@ -55,10 +63,11 @@ class SequenceStrip(QWidget):
         self._cursor = min(self._cursor, max(self._steps() - 1, 0))
         if len(rows) != count:
             self.updateGeometry()
+        self._share_margin()
         self.update()
 
     def set_cursor(self, step: int) -> None:
-        """Move the cursor without telling anybody."""
+        """Move the cursor; no signal is emitted."""
         step = min(max(step, 0), max(self._steps() - 1, 0))
         if step != self._cursor:
             self._cursor = step
@@ -72,7 +81,7 @@ class SequenceStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setFont(look().font(9))
+        painter.setFont(look().font(SMALL_POINTS))
         first, count, left, width = self._columns()
         for row, content in enumerate(self._rows):
             top = row * self._row_height()
@@ -99,18 +108,20 @@ class SequenceStrip(QWidget):
         self._move_to(event.position().x())
 
     def event(self, event: QEvent) -> bool:
-        # The arrows belong to the strip that has the focus, not to the window's transport.
-        if claims_key(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return take_key(event, self._takes_key) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        target = moved_step(event, self._cursor, self._steps())
+        target = self._target(event)
         if target is None:
             super().keyPressEvent(event)
         else:
             self._move(target)
+
+    def _takes_key(self, event: QKeyEvent) -> bool:
+        return self._target(event) is not None
+
+    def _target(self, event: QKeyEvent) -> int | None:
+        return moved_step(event, self._cursor, self._steps())
 
     def _paint_cell(self, painter: QPainter, cell: QRectF, row: StripRow, step: int) -> None:
         theme = look().theme
@@ -140,26 +151,37 @@ class SequenceStrip(QWidget):
 
     def _columns(self) -> tuple[int, int, float, float]:
         """First column shown, how many, where the first begins, and the width of one."""
-        metrics = QFontMetricsF(look().font(9))
-        left = max((metrics.horizontalAdvance(row.name) for row in self._rows), default=0.0)
-        left += look().px(8)
-        steps = self._steps()
+        metrics = QFontMetricsF(look().font(SMALL_POINTS))
+        left, steps = self._names_width(), self._steps()
         widest = max(
             (metrics.horizontalAdvance(text) for row in self._rows for text in row.texts),
             default=0.0,
         )
         narrowest = max(widest + look().px(4), look().px(10))
+        if self._map is not None and self._map.area().width() >= steps * narrowest > 0:
+            area = self._map.area()
+            return 0, steps, area.left(), area.width() / steps
         space = max(self.width() - left - 1, narrowest)
         count = min(steps, int(space / narrowest))
         first = min(max(self._cursor - count // 2, 0), steps - count)
         return first, count, left, min(space / max(count, 1), 2.5 * narrowest)
 
+    def _names_width(self) -> float:
+        metrics = QFontMetricsF(look().font(SMALL_POINTS))
+        names = (metrics.horizontalAdvance(row.name) for row in self._rows)
+        return max(names, default=0.0) + look().px(8)
+
+    def _share_margin(self) -> None:
+        if self._map is not None:
+            self._map.set_left_margin(self._names_width())
+
     def _steps(self) -> int:
         return len(self._rows[0].texts) if self._rows else 0
 
     def _row_height(self) -> float:
-        return QFontMetricsF(look().font(9)).height() * 1.15
+        return QFontMetricsF(look().font(SMALL_POINTS)).height() * 1.15
 
     def _restyle(self) -> None:
+        self._share_margin()
         self.updateGeometry()
         self.update()

@@ -119,11 +119,6 @@ class Series:
         return self._x.size - self._u.size
 
     @property
-    def rising(self) -> bool:
-        """Whether the abscissae never decrease."""
-        return self._rising
-
-    @property
     def gaps(self) -> list[int]:
         """Indices into (u, v) of points that no line may join to their predecessor."""
         return self._gaps
@@ -172,7 +167,7 @@ class Series:
         self._first, self._source = first, source
 
     def nearest(self, u: float) -> int:
-        """Which point of (u, v), of at least one, has the abscissa nearest to `u`."""
+        """Index of the point of (u, v) whose abscissa is nearest to `u`; there has to be one."""
         if not self._rising:
             return int(np.argmin(np.abs(self.u - u)))
         right = min(int(np.searchsorted(self.u, u)), self.u.size - 1)

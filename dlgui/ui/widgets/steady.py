@@ -6,7 +6,7 @@ _SOON, _LONG = 20, 120
 
 
 class Steady:
-    """Counts how often a range looks at its data, and tells when it should stay wide.
+    """Counts the updates of an automatic range, and says when it should stay wide.
 
     A range may be narrowed when its data need little of it. One that changes again soon after
     would flicker: for a while it is only widened.
@@ -21,14 +21,13 @@ class Steady:
         self._narrowed_at = -_SOON
         self._held_until = 0
 
-    def holds(self) -> bool:
-        """Count one look at the data; whether the range may only be widened now."""
+    def count(self) -> None:
+        """Count an update: new data, whether or not the range changes."""
         self._now += 1
-        return self.holding
 
     @property
     def holding(self) -> bool:
-        """Whether the range is kept wide for a while."""
+        """Whether the range may only be widened for a while."""
         return self._now < self._held_until
 
     def note(self, narrowed: bool) -> None:

@@ -1,4 +1,4 @@
-"""A widget that hears of a new language."""
+"""A widget that follows a change of the language."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Translated(QFrame):
     _language: Follower | None = None
 
     def retranslate(self) -> None:
-        """Set every text; call it once when the widget is built."""
+        """Set every text with ``self.tr``; call it once when the widget is built."""
         raise NotImplementedError
 
     def changeEvent(self, event: QEvent) -> None:

@@ -37,15 +37,15 @@ class Transport(Translated):
     speed_chosen : Signal(object)
         Steps a second, or None for as fast as it goes.
     seed_chosen : Signal(object)
-        A whole number.
+        A whole number, which may be too large for Qt's int.
     seed_refused : Signal(object)
         The `UserError` that says what is wrong with what was typed.
     """
 
-    play_asked = Signal()
-    pause_asked = Signal()
-    step_asked = Signal()
-    reset_asked = Signal()
+    play_requested = Signal()
+    pause_requested = Signal()
+    step_requested = Signal()
+    reset_requested = Signal()
     speed_chosen = Signal(object)
     seed_chosen = Signal(object)
     seed_refused = Signal(object)
@@ -72,7 +72,7 @@ class Transport(Translated):
         self._fill()
         self._connect()
         self.retranslate()
-        self._dress()
+        self._restyle()
 
     def show_playing(self, playing: bool) -> None:
         """Say whether the run is under way."""
@@ -152,7 +152,9 @@ class Transport(Translated):
         for speed in SPEEDS:
             self.speed.addItem("", speed)
         self.speed.addItem("", None)
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._row = QHBoxLayout(self)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         buttons: tuple[QWidget, ...] = (self.play, self.step, self.reset)
         numbers = (self.count, self._speed_label, self.speed)
         for widget in buttons:
@@ -165,14 +167,14 @@ class Transport(Translated):
 
     def _connect(self) -> None:
         self.play.clicked.connect(self._toggle)
-        self.step.clicked.connect(self.step_asked)
-        self.reset.clicked.connect(self.reset_asked)
+        self.step.clicked.connect(self.step_requested)
+        self.reset.clicked.connect(self.reset_requested)
         self.speed.currentIndexChanged.connect(self._choose_speed)
         self.seed.editingFinished.connect(self._choose_seed)
-        follow_look(self, self._dress)
+        follow_look(self, self._restyle)
 
     def _toggle(self) -> None:
-        (self.pause_asked if self._playing else self.play_asked).emit()
+        (self.pause_requested if self._playing else self.play_requested).emit()
 
     def _choose_speed(self) -> None:
         self.speed_chosen.emit(self.speed.currentData())
@@ -203,12 +205,10 @@ class Transport(Translated):
             text += " · " + self.tr("{n} steps/s").format(n=speed)
         return text
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         edge = look().px(8)
         self._row.setContentsMargins(2 * edge, edge // 2, 2 * edge, edge // 2)
         self._row.setSpacing(edge)
-        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         digits = self.seed.fontMetrics().averageCharWidth()
         self.seed.setFixedWidth(10 * digits + 2 * edge)
-        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._fit()

@@ -7,13 +7,13 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from dlgui.messages import tr
-from dlgui.ui.theme import look
-from dlgui.ui.widgets.heat_map_keys import moved
+from dlgui.ui.theme import SMALL_POINTS, look
+from dlgui.ui.widgets.cursor_keys import moved_cell
 from dlgui.ui.widgets.picture_widget import PictureWidget
 from dlgui.ui.widgets.readout import Row, paint_readout
 from dlgui.ui.widgets.series import Columns
@@ -21,7 +21,6 @@ from dlgui.ui.widgets.ticks import value_label
 from dlgui.ui.widgets.unit_dots import Stamps, mixed, paint_dot, shades
 from dlgui.ui.widgets.unit_layout import Places, UnitColumn, arrange
 
-_CAPTION_POINTS = 9.0
 _MOST_EDGES = 1600
 _LARGEST_PITCH = 34.0
 _DOT = 0.82
@@ -48,7 +47,6 @@ class UnitDiagram(PictureWidget):
         super().__init__(name, parent)
         self._columns: tuple[UnitColumn, ...] = ()
         self._selected = (0, 0)
-        self._mouse: QPointF | None = None
         self._stamps = Stamps()
         self._places: Places | None = None
         self._places_for: tuple[object, ...] = ()
@@ -145,7 +143,7 @@ class UnitDiagram(PictureWidget):
                 painter.drawLines(_wires(here, places.centres[other][alive[other]]))
 
     def _paint_caption(self, painter: QPainter, caption: str, centres: NDArray[np.float64]) -> None:
-        painter.setFont(look().font(_CAPTION_POINTS))
+        painter.setFont(look().font(SMALL_POINTS))
         painter.setPen(QColor(look().theme.text))
         metrics = QFontMetricsF(painter.font())
         width = metrics.horizontalAdvance(caption)
@@ -182,20 +180,8 @@ class UnitDiagram(PictureWidget):
         if found is not None:
             self._choose(*found)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._mouse = event.position()
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._mouse = None
-        self.update()
-
-    def event(self, event: QEvent) -> bool:
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and self._target(event) is not None:
-            event.accept()
-            return True
-        return super().event(event)
+    def takes_key(self, event: QKeyEvent) -> bool:
+        return self._target(event) is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         target = self._target(event)
@@ -209,7 +195,7 @@ class UnitDiagram(PictureWidget):
             return None
         column, unit = self._selected
         most = max(len(each.values) for each in self._columns)
-        cell = moved(event, unit, column, (most, len(self._columns)))
+        cell = moved_cell(event, unit, column, (most, len(self._columns)))
         return None if cell is None else (cell[1], cell[0])
 
     def _choose(self, column: int, unit: int) -> None:
@@ -229,7 +215,7 @@ class UnitDiagram(PictureWidget):
 
     def _place(self) -> Places:
         """Where the dots are now; found anew when size, type or layers have changed."""
-        caption = QFontMetricsF(look().font(_CAPTION_POINTS)).height()
+        caption = QFontMetricsF(look().font(SMALL_POINTS)).height()
         sizes = [(len(column.values), column.across) for column in self._columns]
         key = (self.width(), self.height(), self.title_height(), caption, *sizes)
         if self._places is None or key != self._places_for:

@@ -17,7 +17,14 @@ def pages(qapp):
 @pytest.fixture
 def deck(qtbot, pages):
     a, b, c = pages
-    deck = Deck("test", [DeckRow((a, b), 40, (1, 1)), DeckRow((c,), 20, (1,))], lowest=20)
+    deck = Deck(
+        "test",
+        [
+            DeckRow((a, b), narrowest=40, widths=(1, 1)),
+            DeckRow((c,), narrowest=20, widths=(1,)),
+        ],
+        lowest=20,
+    )
     deck.set_titles(["A", "B", "C"])
     qtbot.addWidget(deck)
     deck.show()

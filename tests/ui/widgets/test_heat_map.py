@@ -20,7 +20,7 @@ from dlgui.ui.theme import look
 from dlgui.ui.widgets import heat_map as heat_map_module
 from dlgui.ui.widgets.colour_maps import COLOURS, ColourImage, colour_table
 from dlgui.ui.widgets.export import save_csv, save_png, save_svg
-from dlgui.ui.widgets.heat_map import HeatMap, share_cursor
+from dlgui.ui.widgets.heat_map import HeatMap
 from dlgui.ui.widgets.heat_map_frame import HeatMapFrame, _marks
 from dlgui.ui.widgets.image_grid import ImageGrid
 from dlgui.ui.widgets.levels import Levels
@@ -200,20 +200,6 @@ def test_keys_move_within_the_map(heat_map: HeatMap, qtbot: QtBot) -> None:
     assert heard == [9, 0]
     qtbot.keyClick(heat_map, Qt.Key.Key_Down)
     assert heat_map.row() == 1
-
-
-def test_shared_cursor_reaches_all_maps_once(heat_map: HeatMap, qtbot: QtBot) -> None:
-    others = [HeatMap(f"other{i}", signed=True) for i in range(2)]
-    for other in others:
-        qtbot.addWidget(other)
-        other.set_values(np.zeros((2, 10)))
-    share_cursor([heat_map, *others])
-    heard: list[int] = []
-    for each in (heat_map, *others):
-        each.cursor_moved.connect(heard.append)
-    qtbot.keyClick(heat_map, Qt.Key.Key_End)
-    assert [other.cursor() for other in others] == [9, 9]
-    assert heard == [9]
 
 
 def test_setting_the_cursor_is_silent_and_bounded(heat_map: HeatMap, qtbot: QtBot) -> None:

@@ -14,11 +14,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from dlgui.ui.theme import STYLES, CurveStyle, look
+from dlgui.ui.theme import SMALL_POINTS, STYLES, CurveStyle, look
 from dlgui.ui.widgets.export import save_csv, save_png, save_svg
 from dlgui.ui.widgets.live_plot import LivePlot
 from dlgui.ui.widgets.plot_header import LegendEntry
-from dlgui.ui.widgets.plot_scene import TICK_POINTS, _y_ticks
+from dlgui.ui.widgets.plot_scene import _y_ticks
 from tests.conftest import Hover
 
 RED = CurveStyle("#ff0000")
@@ -103,7 +103,7 @@ def test_what_is_missing_is_told_beside_the_name_of_the_axis(plot: LivePlot) -> 
     plot.set_labels("Condition number", "λ", "κ = 1234")
     plot.resize(190, 200)
     plot.set_series("train", np.arange(23.0), np.repeat([1.0, np.nan], [10, 13]))
-    name = QFontMetricsF(look().font(TICK_POINTS)).horizontalAdvance("κ = 1234")
+    name = QFontMetricsF(look().font(SMALL_POINTS)).horizontalAdvance("κ = 1234")
     assert np.nonzero(colour_mask(plot, look().theme.amber))[1].min() > look().px(4) + name
 
 
@@ -174,7 +174,7 @@ def test_a_small_plot_has_two_numbers_on_each_axis(
         plot.set_range(x=(0.01, 10_000.0))
     plot.set_series("train", [1.0, 60.0], [0.676, 0.724])
     view = plot.canvas.view()
-    metrics = QFontMetricsF(look().font(TICK_POINTS))
+    metrics = QFontMetricsF(look().font(SMALL_POINTS))
     scene = plot._scene
     labels = scene._x_labels(scene._x_ticks(view, metrics), view, metrics)
     assert len(labels) >= 2
@@ -465,17 +465,10 @@ def test_the_name_of_a_line_can_be_read_on_a_curve(plot: LivePlot) -> None:
     assert np.array_equal(np.argwhere(colour_mask(plot, GREEN.colour)[above])[:, 0], rows)
 
 
-def test_band_and_surface_tint_their_region(plot: LivePlot) -> None:
-    plot.add_surface("E")
-    plot.set_surface("E", [[0.0, 1.0], [2.0, np.nan]], (0, 1), (0, 1), [0.5, 1.5])
+def test_a_band_tints_its_region(plot: LivePlot) -> None:
     plot.add_band("spread", GREEN)
     plot.set_band("spread", [0, 1], [0.2, 0.2], [0.4, 0.4])
     image = plot.canvas.grab().toImage()
-    colours = {
-        image.pixel(pixel(plot, u, v))
-        for u, v in ((0.1, 0.05), (0.9, 0.05), (0.1, 0.9), (0.9, 0.9))
-    }
-    assert len(colours) == 4
     assert image.pixel(pixel(plot, 0.1, 0.3)) != image.pixel(pixel(plot, 0.1, 0.05))
 
 
@@ -505,20 +498,6 @@ def test_png_has_any_resolution(plot: LivePlot, tmp_path: Path) -> None:
     at = plot.canvas.mapTo(plot, pixel(plot, 5.0, 5.0)) * 3
     assert image.pixelColor(at).red() > 200
     assert image.pixelColor(at).blue() < 50
-
-
-def test_a_surface_is_sharp_at_any_resolution(plot: LivePlot, tmp_path: Path) -> None:
-    plot.add_surface("E")
-    plot.set_surface("E", [[0.0, 1.0], [2.0, 3.0]], (0, 1), (0, 1), [0.5, 1.5, 2.5])
-    on_screen = plot.canvas.grab().toImage()
-    for width in (300, 4000):
-        save_png(plot, tmp_path / "plot.png", width)
-        image = QImage(str(tmp_path / "plot.png"))
-        factor = width / plot.width()
-        for u, v in ((0.05, 0.05), (0.45, 0.4), (0.55, 0.45), (0.9, 0.9)):
-            here = pixel(plot, u, v)
-            there = plot.canvas.mapTo(plot, here).toPointF() * factor
-            assert image.pixel(there.toPoint()) == on_screen.pixel(here), (u, v)
 
 
 def test_zoom_shows_a_true_point_of_a_long_curve(plot: LivePlot) -> None:

@@ -1,4 +1,4 @@
-"""Where the keys lead on a grid of rows and columns."""
+"""The keys that move a cursor along a sequence or over a grid."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeyEvent
 _HARMLESS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
-def moved(
+def moved_cell(
     event: QKeyEvent, row: int, column: int, shape: tuple[int, ...]
 ) -> tuple[int, int] | None:
     """The cell that a key leads to; None for keys that lead nowhere or carry Ctrl or Alt.
@@ -32,3 +32,21 @@ def moved(
         case _:
             return None
     return min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)
+
+
+def moved_step(event: QKeyEvent, step: int, count: int) -> int | None:
+    """The step that a key leads to; None for keys that lead nowhere or carry Ctrl or Alt."""
+    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return None
+    match event.key():
+        case Qt.Key.Key_Left:
+            step -= 1
+        case Qt.Key.Key_Right:
+            step += 1
+        case Qt.Key.Key_Home:
+            step = 0
+        case Qt.Key.Key_End:
+            step = count - 1
+        case _:
+            return None
+    return min(max(step, 0), count - 1)
