@@ -167,5 +167,5 @@ def test_a_control_character_that_no_text_has(tmp_path: Path, code: int) -> None
     if chr(code) in "\t\n\f\r":
         assert files.load_text(path).startswith("one")
     else:
-        with pytest.raises(UserError, match="not a text"):
+        with pytest.raises(UserError, match="not UTF-8"):
             files.load_text(path)

@@ -305,7 +305,8 @@ def test_a_resample_counts_rows():
 def test_without_a_penalty_the_total_is_the_loss_of_the_data(solver):
     result = run("regularization", Params(penalty="none", solver=solver, lam=50.0), 5)
     frame = result.snapshot()
-    assert frame.penalty == frame.lam == 0
+    assert frame.penalty == 0
+    assert np.isnan(frame.lam)
     assert frame.total == frame.data_loss == result.history.last("data_loss")
     assert frame.best_total == pytest.approx(_loss(result.experiment.problem, frame.least_squares))
 
