@@ -1,9 +1,8 @@
 """What single NumPy calls cost: ``python -m benchmarks.numpy_costs``.
 
 Each line sets two ways of doing the same thing side by side, the one that `dlgui.nn` takes first,
-in µs of processor time (the best of many calls). `docs/nn.md` argues with these numbers. Where
-the processor has AVX-512, ``NPY_DISABLE_CPU_FEATURES="AVX512F AVX512CD AVX512_SKX AVX512_CLX
-AVX512_CNL AVX512_ICL AVX512_SPR"`` shows NumPy's own loops without it.
+in µs of CPU time (the best of many calls). `docs/nn.md` argues with these numbers. With
+``NPY_DISABLE_CPU_FEATURES="X86_V4 AVX512_ICL AVX512_SPR"`` NumPy's own loops do without AVX-512.
 """
 
 import benchmarks.one_thread  # noqa: F401  (before NumPy)
@@ -72,7 +71,7 @@ def classifier() -> Iterator[Line]:
     in_rows, in_columns = (partial(A.dot, dZ.T, dtheta) for A in (rows.T, columns))
     yield "dΘ of 64-128", "x in rows", in_rows, "x in columns", in_columns
     in_bytes, in_words = (partial(Dropout(rate).draw, empty(128, 64)) for rate in (0.5, 0.3))
-    yield "mask of 8192", "8 bits each, p = 0.5", in_bytes, "16 bits, p = 0.3", in_words
+    yield "mask of 8192", "p = 0.5", in_bytes, "p = 0.3", in_words
 
 
 def wide_products() -> Iterator[Line]:
