@@ -194,9 +194,10 @@ class VanishingView(TopicView):
             plot.set_series(name, points.steps, points.values, (0.0, frame.first[name]))
         self.loss.set_line("chance", frame.chance_loss)
         self.norm.set_line("threshold", frame.threshold)
-        # As wide as 100 %: the legend would hop between two rows, and the plot with it.
-        accuracy = f"{100 * frame.accuracy:3.0f}".replace(" ", "\N{FIGURE SPACE}")
-        title = self.tr("Loss: {accuracy} right").format(accuracy=f"{accuracy} %")
+        digits = f"{100 * frame.accuracy:.0f}"
+        title = self.tr("Loss: {accuracy} right").format(accuracy=f"{digits} %")
+        # As wide as with 100 %: the legend would hop between two rows, and the plot with it.
+        title += "\N{FIGURE SPACE}" * (3 - len(digits))
         self.loss.set_labels(title, self.tr("step"), self.tr("loss L"))
 
     def _gradient_title(self, frame: VanishingFrame) -> str:
