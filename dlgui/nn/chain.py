@@ -13,6 +13,8 @@ arithmetic. With the batch axis last and a row of ones under each layer's input,
     dΘ_k = A_k dZ_kᵀ                       dW and db in one product
     da_k = W_k dZ_k
     dZ_k = f′ ⊙ da_{k+1},  f′ = 1 − a²     for all tanh layers of the run in two calls
+    a = z ⊙ g,  dZ = g ⊙ da                for ReLU with dropout in training: g is dropout's
+                                           factor where z > 0, and 0 elsewhere
 
 Every buffer is allocated once for a shape of x, and every call that a pass consists of is put on a
 tape with its arguments, so that a pass is a loop over the tape. Layers inside a run keep no state
@@ -71,9 +73,13 @@ class Tape:
             self.A = np.ones((self.n, first.in_features + 1), self.dtype).T
         self.dA = np.empty((first.in_features, self.n), self.dtype)
         self.x, self.dx = (_features_last(part, leading) for part in (self.A[:-1], self.dA))
-        for layer in layers:
+        pairs = zip(layers, [*layers[1:], None], strict=True)
+        for layer, following in pairs:
             if isinstance(layer, Dense):
                 self._dense(layer)
+            elif train and isinstance(layer, ReLU) and isinstance(following, Dropout):
+                self._relu_and_dropout(following, leading)
+                next(pairs)
             elif isinstance(layer, Dropout):
                 self._dropout(layer, train, leading)
             elif isinstance(layer, Tanh):
@@ -173,6 +179,18 @@ class Tape:
         self.forward.append(partial(np.maximum, z, zeros, out=a))
         self.slopes += [partial(np.greater, a, zeros, active), partial(np.copyto, slope, active)]
         self._multiply_by(slope)
+
+    def _relu_and_dropout(self, layer: Dropout, leading: Sequence[int]) -> None:
+        # A z of −∞, left by an overflow, becomes NaN here, where relu alone gives 0.
+        z, y, gate = self._next()
+        zeros, active = np.zeros_like(y), np.empty(y.shape, np.bool_)
+        shape = (len(y), *leading)
+        self.forward += [
+            partial(np.greater, z, zeros, active),
+            partial(layer.draw_among, active.reshape(shape), gate.reshape(shape)),
+            partial(np.multiply, z, gate, y),
+        ]
+        self._multiply_by(gate)
 
     def _dropout(self, layer: Dropout, train: bool, leading: Sequence[int]) -> None:
         if not train and layer.mode == "inverted":

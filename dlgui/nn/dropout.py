@@ -11,11 +11,13 @@ use "classic" and name "inverted" as its equal; frameworks do "inverted", which 
 untouched.
 """
 
+import math
+
 import numpy as np
 from numpy.typing import DTypeLike
 
 from dlgui.nn.layer import Layer
-from dlgui.nn.shapes import Array, as_float, reuse, reuse_like
+from dlgui.nn.shapes import Array, Shape, as_float, reuse, reuse_like
 
 
 def _random_words(rng: np.random.Generator, count: int) -> Array:
@@ -75,9 +77,8 @@ class Dropout(Layer):
         if not 0 <= rate < 1:
             raise ValueError(f"rate: expected 0 ≤ rate < 1, given {rate}")
         self.drop_rate = float(rate)
-        self._bits = bits = next(
-            b for b in (1, 8, 16) if b == 16 or (self.drop_rate * 2**b).is_integer()
-        )
+        short = (self.drop_rate * 2**8).is_integer()
+        self._bits = bits = 1 if self.drop_rate == 0.5 else 8 if short else 16
         dropped = min(round(self.drop_rate * 2**bits), 2**16 - 2)  # 2¹⁶ is ∞ in float16
         self._dropped = np.array(dropped, np.uint16 if bits == 16 else np.uint8)
         scale = 2**bits / (2**bits - dropped)
@@ -90,17 +91,31 @@ class Dropout(Layer):
     def draw(self, factor: Array) -> None:
         """Draw a new ``mask`` and write what multiplies the values into `factor`.
 
-        `factor` has the last axis of x first, as arrays lie within a network. A draw takes 1, 8 or
-        16 of the generator's bits, as few as express p exactly. Where 16 do not, p is the nearest
-        multiple of 2⁻¹⁶ that is below 1 − 2⁻¹⁶.
+        `factor` has the last axis of x first, as arrays lie within a network. A draw takes 16 of
+        the generator's bits, and p is the nearest multiple of 2⁻¹⁶ that is below 1 − 2⁻¹⁶; 8 bits
+        where p is a multiple of 2⁻⁸, and 1 for p = 1/2.
         """
-        words = _random_words(self.rng, -(-factor.size * self._bits // 64))
+        self._write(self._draw_mask(factor.shape), factor)
+
+    def draw_among(self, active: Array, factor: Array) -> None:
+        """Like `draw`, with 0 where `active`, a bool array that is overwritten, is false."""
+        np.logical_and(self._draw_mask(factor.shape), active, active)
+        self._write(active, factor)
+
+    def _draw_mask(self, shape: Shape) -> Array:
+        count = math.prod(shape)
+        words = _random_words(self.rng, -(-count * self._bits // 64))
+        kept: Array
         if self._bits == 1:
-            draws = np.unpackbits(words.view(np.uint8))
+            kept = np.unpackbits(words.view(np.uint8))[:count].reshape(shape).view(np.bool_)
         else:
-            draws = words.view(self._dropped.dtype)
-        self.kept = np.greater_equal(draws[: factor.size].reshape(factor.shape), self._dropped)
-        np.copyto(factor, self.kept)
+            draws = words.view(self._dropped.dtype)[:count].reshape(shape)
+            kept = np.greater_equal(draws, self._dropped)
+        self.kept = kept
+        return kept
+
+    def _write(self, kept: Array, factor: Array) -> None:
+        np.copyto(factor, kept)
         if self.mode == "inverted":
             np.multiply(factor, self._scale[factor.dtype.char], factor)
 

@@ -62,9 +62,10 @@ def _two_over(size: int, code: str) -> Array:
 def _class_numbers(labels: Array, classes: int) -> Array:
     if labels.dtype.kind not in "iub":
         raise ValueError(f"labels: expected whole numbers, given {labels.dtype}")
-    numbers = labels.reshape(-1).astype(np.intp, copy=False)
-    # As unsigned numbers negative ones are huge, so one comparison finds both kinds of error.
-    if np.maximum.reduce(numbers.view(np.uintp), initial=0) >= classes:
+    numbers = np.asarray(labels.reshape(-1), np.intp)
+    # As unsigned numbers negative ones are huge, so one comparison finds both kinds of error. Its
+    # bytes are searched in half the time of NumPy's `all`.
+    if False in (numbers.view(np.uintp) < classes).tobytes():
         raise ValueError(
             f"labels: expected 0 to {classes - 1}, given {labels.min()} to {labels.max()}"
         )
@@ -104,25 +105,26 @@ def softmax_cross_entropy(logits: ArrayLike, labels: ArrayLike) -> tuple[float, 
     count = numbers.size
     # Sums are products with ones: NumPy's own sum costs three times as much on small arrays. The
     # ones of float16 logits are float32, and so are the sums.
-    ones, places, width, share = _counts(count, classes, logits.dtype.char)
+    per_class, per_example, places, width, share = _counts(count, classes, logits.dtype.char)
     # Class axis first: reductions over it then run along contiguous rows.
     z = logits.reshape(-1, classes).T
     z = np.subtract(z, np.maximum.reduce(z, axis=0), order="C")
     flat, of_label = z.reshape(-1), numbers * width + places
     log_p = flat[of_label]
     p = np.exp(z, z)
-    total = ones[:classes].dot(p)
-    value = float((np.log(total) - log_p).dot(ones[:count])) / count
+    total = per_class.dot(p)
+    value = float((np.log(total) - log_p).dot(per_example)) / count
     np.multiply(p, share / total, p, casting="same_kind")
     flat[of_label] -= share
     return value, p.T.reshape(logits.shape)
 
 
 @lru_cache(maxsize=16)
-def _counts(count: int, classes: int, code: str) -> tuple[Array, Array, Array, Array]:
-    """Ones for either axis; 0 … count − 1; count and 1/count without axes."""
-    ones = np.ones(max(count, classes), np.result_type(code, np.float32))
-    return ones, np.arange(count), np.array(count), np.array(1 / count, ones.dtype)
+def _counts(count: int, classes: int, code: str) -> tuple[Array, Array, Array, Array, Array]:
+    """Ones for classes and for examples; 0 … count − 1; count and 1/count without axes."""
+    wide = np.result_type(code, np.float32)
+    ones = np.ones(classes, wide), np.ones(count, wide)
+    return *ones, np.arange(count), np.array(count), np.array(1 / count, wide)
 
 
 def _cross_entropy_with_probabilities(logits: Array, targets: Array) -> tuple[float, Array]:
