@@ -13,7 +13,7 @@ arithmetic. With the batch axis last and a row of ones under each layer's input,
     dΘ_k = A_k dZ_kᵀ                       dW and db in one product
     da_k = W_k dZ_k
     dZ_k = f′ ⊙ da_{k+1},  f′ = 1 − a²     for all tanh layers of the run in two calls
-    a = z ⊙ g,  dZ = g ⊙ da                for ReLU with dropout in training: g is dropout's
+    a = relu(z) ⊙ g,  dZ = g ⊙ da          for ReLU with dropout in training: g is dropout's
                                            factor where z > 0, and 0 elsewhere
 
 Every buffer is allocated once for a shape of x, and every call that a pass consists of is put on a
@@ -181,14 +181,14 @@ class Tape:
         self._multiply_by(slope)
 
     def _relu_and_dropout(self, layer: Dropout, leading: Sequence[int]) -> None:
-        # A z of −∞, left by an overflow, becomes NaN here, where relu alone gives 0.
         z, y, gate = self._next()
         zeros, active = np.zeros_like(y), np.empty(y.shape, np.bool_)
         shape = (len(y), *leading)
         self.forward += [
             partial(np.greater, z, zeros, active),
             partial(layer.draw_among, active.reshape(shape), gate.reshape(shape)),
-            partial(np.multiply, z, gate, y),
+            partial(np.maximum, z, zeros, out=y),  # z ⊙ g alone would be NaN where z is −∞
+            partial(np.multiply, y, gate, y),
         ]
         self._multiply_by(gate)
 

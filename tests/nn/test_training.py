@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dlgui import nn
+from dlgui.nn import initializers
 from dlgui.nn.chain import Chain
 from dlgui.nn.shapes import Array
 
@@ -176,6 +177,15 @@ def test_a_chain_equals_its_layers_one_by_one() -> None:
         d = layer.backward(d)
     np.testing.assert_allclose(dx, d, rtol=1e-12, atol=1e-14)
     np.testing.assert_allclose(fused.flat_grads, single.flat_grads, rtol=1e-12, atol=1e-14)
+
+
+def test_a_unit_at_minus_infinity_is_off_with_dropout_behind_it() -> None:
+    """An overflow to −∞ is an inactive unit of a ReLU, in a network as alone: 0, and no NaN."""
+    dense = nn.Dense(1, 8, weight_init=initializers.zeros)
+    dense.params["b"][...] = -np.inf
+    net = nn.Sequential(dense, nn.ReLU(), nn.Dropout(0.5))
+    np.testing.assert_array_equal(net.forward(np.ones((5, 1), np.float32), train=True), 0)
+    np.testing.assert_array_equal(net.backward(np.ones((5, 8))), 0)
 
 
 FOLLOWERS: tuple[Callable[[np.random.Generator], nn.Layer], ...] = (
