@@ -17,36 +17,33 @@ def moved_cell(
         return None
     rows, columns = shape[0], shape[1]
     match event.key():
-        case Qt.Key.Key_Left:
-            column -= 1
-        case Qt.Key.Key_Right:
-            column += 1
         case Qt.Key.Key_Up:
-            row -= 1
+            row = max(row - 1, 0)
         case Qt.Key.Key_Down:
-            row += 1
-        case Qt.Key.Key_Home:
-            column = 0
-        case Qt.Key.Key_End:
-            column = columns - 1
-        case _:
-            return None
-    return min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)
+            row = min(row + 1, rows - 1)
+        case key:
+            moved = _along(key, column, columns)
+            if moved is None:
+                return None
+            column = moved
+    return row, column
 
 
 def moved_step(event: QKeyEvent, step: int, count: int) -> int | None:
     """The step that a key leads to; None for keys that lead nowhere or carry Ctrl or Alt."""
     if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
         return None
-    match event.key():
+    return _along(event.key(), step, count)
+
+
+def _along(key: int, place: int, count: int) -> int | None:
+    match key:
         case Qt.Key.Key_Left:
-            step -= 1
+            return max(place - 1, 0)
         case Qt.Key.Key_Right:
-            step += 1
+            return min(place + 1, count - 1)
         case Qt.Key.Key_Home:
-            step = 0
+            return 0
         case Qt.Key.Key_End:
-            step = count - 1
-        case _:
-            return None
-    return min(max(step, 0), count - 1)
+            return count - 1
+    return None
